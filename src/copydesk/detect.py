@@ -1,0 +1,43 @@
+"""Documents to findings: every detector, then one finding a place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from copydesk.check import Check
+from copydesk.document import Document
+from copydesk.finding import Finding, Severity
+from copydesk.house import House
+from copydesk.parts import Detector
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The checks as one detector."""
+
+    checks: tuple[Check, ...]
+
+    def find(self, documents: Sequence[Document], house: House) -> list[tuple[Finding, ...]]:
+        return [tuple(f for check in self.checks for f in check.findings(document, house)) for document in documents]
+
+
+def detect(documents: Sequence[Document], detectors: Iterable[Detector], house: House) -> list[tuple[Finding, ...]]:
+    """The findings of each document, in text order, resolved."""
+    found: list[list[Finding]] = [[] for _ in documents]
+    for detector in detectors:
+        for findings, more in zip(found, detector.find(documents, house), strict=True):
+            findings.extend(more)
+    return [resolve(findings) for findings in found]
+
+
+def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for each span, the safest, then the most severe; nested and overlapping ones all stay."""
+    best: dict[tuple[int, int], Finding] = {}
+    for finding in findings:
+        other = best.get(finding.span)
+        if other is None or _rank(finding) > _rank(other):
+            best[finding.span] = finding
+    return tuple(best[span] for span in sorted(best))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return finding.safety, finding.severity or Severity.MINOR

@@ -1,0 +1,86 @@
+"""What is read: one article, or one document of a corpus."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copydesk.edit import Span
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CAPTION = "caption"
+    QUOTATION = "quotation"
+
+
+class GuardKind(StrEnum):
+    CODE = "code"
+    URL = "url"
+    TAG = "tag"
+    PLACEHOLDER = "placeholder"
+    NUMBER = "number"
+    QUOTE = "quote"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, item...: no edit crosses its ends. ``source`` is its source segment, where there is one."""
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A stretch whose characters survive unless a check says that it touches this kind."""
+
+    span: Span
+    kind: GuardKind
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its blocks, guards, words and sentences, all as Spans into ``text`` and in text order.
+
+    Words and sentences lie inside blocks. Built by ``segment.document`` alone. It holds no reference: nothing that corrects can
+    see the answer.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    guards: tuple[Guard, ...]
+    id: str
+    words: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds a position (its end included), or None between blocks."""
+        index = bisect_right(self.blocks, position, key=lambda block: block.span.start) - 1
+        if index >= 0 and position <= self.blocks[index].span.end:
+            return self.blocks[index]
+        return None
+
+    def sentence_at(self, position: int) -> Span | None:
+        """The sentence that holds a position (its end included), or None."""
+        index = bisect_right(self.sentences, position, key=lambda span: span.start) - 1
+        if index >= 0 and position <= self.sentences[index].end:
+            return self.sentences[index]
+        return None
+
+    def words_in(self, span: Span) -> tuple[Span, ...]:
+        """The words that begin inside a span."""
+        first = bisect_right(self.words, span.start - 1, key=lambda word: word.start)
+        last = bisect_right(self.words, span.end - 1, key=lambda word: word.start)
+        return self.words[first:last]
+
+    def guards_at(self, span: Span, kinds: Collection[GuardKind] = tuple(GuardKind)) -> Iterator[Guard]:
+        """The guards of some kinds that share a character with a span (for an empty span: that hold it inside)."""
+        end = bisect_right(self.guards, span.end, key=lambda guard: guard.span.start)
+        for guard in self.guards[:end]:
+            if guard.kind in kinds and guard.span.overlaps(span):
+                yield guard

@@ -1,0 +1,8 @@
+"""The one error that a user can cause and mend."""
+
+
+class InputError(ValueError):
+    """Bad input from outside: a file, a row, a model directory, an option.
+
+    The message is one sentence that names the file, the place and what to do; the command line prints it and exits 2.
+    """

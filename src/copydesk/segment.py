@@ -1,0 +1,149 @@
+"""Text into a Document: blocks, sentences, words and guards. The only place that builds one.
+
+Sentences come from sentencex (Wikimedia), the best and fastest of six splitters on PUD (``benchmarks/splitters.py``).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import sentencex
+
+from copydesk.document import Block, BlockKind, Document, Guard, GuardKind
+from copydesk.edit import Span
+from copydesk.house import House
+
+# A word: letters and digits with combining marks, inner apostrophes, and the inner points and commas of a number.
+WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d])|[^\W_][\w\u0300-\u036f]*(?:['’][^\W_]+)*")
+
+_GUARD = re.compile(
+    r"""
+    (?P<code>```.*?```|`[^`\n]+`)
+  | (?P<url>\b(?:https?|ftp)://[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|\bwww\.[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+
+      |(?<![\w.@])(?:[A-Za-z0-9-]{1,63}\.)+(?:com|org|net|edu|gov|info|io|eu|co\.uk|cn|ru|de|fr|es)\b(?:/[^\s<>"”]*[^\s<>"”.,;:!?)\]'’])?)
+  | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
+  | (?P<placeholder>\{\{[^{}\n]{1,60}\}\}|\$?\{[\w.: -]{0,40}\}|%\(\w{1,40}\)[sdf]|%[sd]\b|%\d\$[sd])
+  | (?P<number>(?<![\w])[-+−]?\d+(?:[.,:/]\d+)*%?)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_OPEN_CLOSE = {"“": "”", "«": "»", "„": "“"}
+_ITEM = re.compile(r"\s*(?:[-*•·‣–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
+_ENDS_OPEN = re.compile(r"[^\s.!?。！？…:;,\"”'’)\]]\s*$")
+
+
+def document(
+    text: str,
+    blocks: Sequence[Block] | None = None,
+    source: str | None = None,
+    *,
+    id: str = "",
+    house: House | None = None,
+) -> Document:
+    """The Document of a text.
+
+    Args:
+        text: any string; its characters are kept as they are.
+        blocks: its blocks in text order, where a file format knows them; else lines and wrapped paragraphs.
+        source: the source text, for a document of one block (a row of a corpus).
+        id: what the document is called in reports.
+        house: its protected and glossary forms become NAME guards.
+    """
+    if blocks is None:
+        blocks = tuple(paragraphs(text))
+        if source is not None and blocks:
+            whole = Span(blocks[0].span.start, blocks[-1].span.end)
+            blocks = (Block(whole, blocks[0].kind if len(blocks) == 1 else BlockKind.PARAGRAPH, source),)
+    sentence_spans = tuple(s.moved(b.span.start) for b in blocks for s in sentences(b.span.of(text)))
+    words = tuple(Span(*m.span()) for b in blocks for m in WORD.finditer(text, b.span.start, b.span.end))
+    return Document(text, tuple(blocks), tuple(guards(text, blocks, house)), id, words, sentence_spans)
+
+
+def paragraphs(text: str) -> Iterator[Block]:
+    """The blocks of plain text: a line each, but lines that were wrapped at a width are one paragraph."""
+    for group in _groups(text):
+        for span in [Span(group[0].start, group[-1].end)] if _wrapped(text, group) else group:
+            yield Block(span, _kind(span.of(text)))
+
+
+def _groups(text: str) -> Iterator[list[Span]]:
+    # Runs of lines with no blank line between; spans leave out white space at both ends.
+    group: list[Span] = []
+    fresh = False
+    for match in re.finditer(r"[^\r\n\u2028\u2029\f]+|(?:\r\n?|[\n\u2028\u2029\f])", text):
+        line = match.group()
+        bare = line.strip()
+        if bare:
+            start = match.start() + len(line) - len(line.lstrip())
+            group.append(Span(start, start + len(bare)))
+            fresh = False
+        elif line[0] in "\r\n\u2028\u2029\f" and group:
+            if fresh:
+                yield group
+                group = []
+            fresh = True
+    if group:
+        yield group
+
+
+def _wrapped(text: str, group: Sequence[Span]) -> bool:
+    """True if the next line's first word would not have fitted on any line: then a program broke the lines, not a writer."""
+    width = max(line.length for line in group)
+    if len(group) < 2 or not 40 <= width <= 120 or any(_ITEM.match(line.of(text)) for line in group):
+        return False
+    return all(
+        line.length + 1 + len(after.of(text).split(maxsplit=1)[0]) > width
+        for line, after in zip(group, group[1:], strict=False)
+    )
+
+
+def _kind(text: str) -> BlockKind:
+    if _ITEM.match(text):
+        return BlockKind.ITEM
+    if len(text) <= 90 and _ENDS_OPEN.search(text) and len(text.split()) <= 12:
+        return BlockKind.HEADING
+    return BlockKind.PARAGRAPH
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of one block, without the white space between them."""
+    for boundary in sentencex.get_sentence_boundaries("en", text):
+        start, end = boundary["start_index"], boundary["end_index"]
+        piece = text[start:end]
+        bare = piece.strip()
+        if bare:
+            start += len(piece) - len(piece.lstrip())
+            yield Span(start, start + len(bare))
+
+
+def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> list[Guard]:
+    """Everything in the text that an edit must not change by the way, sorted by place."""
+    found = [Guard(Span(*m.span()), GuardKind(m.lastgroup or "")) for m in _GUARD.finditer(text)]
+    for block in blocks:
+        found += (Guard(span, GuardKind.QUOTE) for span in quotations(text, block.span))
+    if house and (house.protected or house.glossary):
+        forms = sorted({*house.protected, *house.glossary.values()}, key=len, reverse=True)
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
+        found += (Guard(Span(*m.span()), GuardKind.NAME) for m in pattern.finditer(text))
+    return sorted(found, key=lambda guard: guard.span)
+
+
+_QUOTE = re.compile(r"[\"“”„«»]")
+
+
+def quotations(text: str, within: Span) -> Iterator[Span]:
+    """The quoted stretches of a block, quotes included; an opening quote without a closing one reaches to the block's end."""
+    opened: int | None = None
+    closing = ""
+    for match in _QUOTE.finditer(text, within.start, within.end):
+        sign = match.group()
+        if opened is None:
+            # An inch sign (5" pipe) opens nothing.
+            if sign == '"' and match.start() > within.start and text[match.start() - 1].isdigit():
+                continue
+            opened, closing = match.start(), _OPEN_CLOSE.get(sign, sign)
+        elif sign == closing:
+            yield Span(opened, match.end())
+            opened = None
+    if opened is not None:
+        yield Span(opened, within.end)

@@ -1,0 +1,19 @@
+"""Where the tests find data that is not in the repository."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--data", default=os.environ.get("COPYDESK_DATA"), help="directory with data/ and articles/")
+
+
+@pytest.fixture(scope="session")
+def data(request: pytest.FixtureRequest) -> Path:
+    """The directory of real data; the test is skipped where it was not given."""
+    given = request.config.getoption("--data")
+    if not given or not (Path(given) / "data").is_dir():
+        pytest.skip("needs real data: pytest --data DIR (a directory with data/ and articles/)")
+    return Path(given)

@@ -1,0 +1,83 @@
+"""Every check's own examples, as tests: they come from the check's file."""
+
+import pytest
+
+from copydesk.check import Check, registry
+from copydesk.document import Document
+from copydesk.edit import Edit, Span, apply
+from copydesk.finding import Finding
+from copydesk.names import house as packaged_house
+from copydesk.segment import document
+
+HOUSE = packaged_house()
+
+
+def findings(check: Check, text: str) -> tuple[Document, tuple[Finding, ...]]:
+    doc = document(text)
+    return doc, check.findings(doc, HOUSE)
+
+
+def fixed(check: Check, text: str) -> str:
+    """The text with the first suggestion of every finding made, over and over until nothing changes."""
+    for _ in range(5):
+        _, found = findings(check, text)
+        edits: list[Edit] = []
+        for finding in found:
+            if finding.suggestions and not any(e.span.touches(finding.suggestions[0].edit.span) for e in edits):
+                edits.append(finding.suggestions[0].edit)
+        if not edits:
+            return text
+        text = apply(text, edits)
+    return text
+
+
+def cases(attribute: str) -> list[object]:
+    return [
+        pytest.param(check, example, id=f"{name}-{i}")
+        for name, check in registry().items()
+        for i, example in enumerate(
+            getattr(check, attribute).items() if attribute in {"fixes", "misses"} else getattr(check, attribute)
+        )
+    ]
+
+
+@pytest.mark.parametrize(("check", "example"), cases("fixes"))
+def test_fix_is_exact_and_then_silent(check: Check, example: tuple[str, str]) -> None:
+    before, after = example
+    assert fixed(check, before) == after
+    assert not findings(check, after)[1]
+
+
+@pytest.mark.parametrize(("check", "example"), cases("fixes"))
+def test_spans_are_code_points(check: Check, example: tuple[str, str]) -> None:
+    before, after = example
+    lead = "🙂👩‍💻 中.\n\n"
+    assert fixed(check, lead + before) == lead + after
+
+
+@pytest.mark.parametrize(("check", "marked"), cases("flags"))
+def test_flag_is_found_at_its_span(check: Check, marked: str) -> None:
+    start, end = marked.index("["), marked.rindex("]") - 1
+    text = marked[:start] + marked[start + 1 : end + 1] + marked[end + 2 :]
+    _, found = findings(check, text)
+    assert Span(start, end) in [f.span for f in found]
+
+
+@pytest.mark.parametrize(("check", "text"), cases("clean"))
+def test_near_miss_is_silent(check: Check, text: str) -> None:
+    assert not findings(check, text)[1]
+
+
+@pytest.mark.xfail(strict=True, reason="a known miss")
+@pytest.mark.parametrize(("check", "example"), cases("misses"))
+def test_known_miss(check: Check, example: tuple[str, str]) -> None:
+    before, after = example
+    assert fixed(check, before) == after
+
+
+@pytest.mark.parametrize("check", registry().values(), ids=registry().keys())
+def test_a_check_documents_itself(check: Check) -> None:
+    assert check.doc.splitlines()[0].endswith(".")
+    assert "Why:" in check.doc and "Leave alone:" in check.doc
+    assert check.fixes or check.flags
+    assert len(check.clean) >= 2
