@@ -1,7 +1,7 @@
 """What is read: one article, or one document of a corpus."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,9 +45,9 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text with its blocks, guards, words and sentences, all as Spans into ``text`` and in text order.
+    """One text with its blocks, guards, words and sentences, all as Spans into ``text``.
 
-    Words and sentences lie inside blocks. Built by ``segment.document`` alone. It holds no reference: nothing that corrects can
+    Each is in text order, guards by kind first; guards of one kind never overlap. Words and sentences lie inside blocks. Built by ``segment.document`` alone. It holds no reference: nothing that corrects can
     see the answer.
     """
 
@@ -78,9 +78,11 @@ class Document:
         last = bisect_right(self.words, span.end - 1, key=lambda word: word.start)
         return self.words[first:last]
 
-    def guards_at(self, span: Span, kinds: Collection[GuardKind] = tuple(GuardKind)) -> Iterator[Guard]:
+    def guards_at(self, span: Span, kinds: Iterable[GuardKind] = tuple(GuardKind)) -> Iterator[Guard]:
         """The guards of some kinds that share a character with a span (for an empty span: that hold it inside)."""
-        end = bisect_right(self.guards, span.end, key=lambda guard: guard.span.start)
-        for guard in self.guards[:end]:
-            if guard.kind in kinds and guard.span.overlaps(span):
-                yield guard
+        for kind in kinds:
+            index = bisect_right(self.guards, (kind, span.end), key=lambda guard: (guard.kind, guard.span.start)) - 1
+            while index >= 0 and self.guards[index].kind is kind and self.guards[index].span.end >= span.start:
+                if self.guards[index].span.overlaps(span):
+                    yield self.guards[index]
+                index -= 1

@@ -54,9 +54,12 @@ class Rewriter(Protocol):
 
 
 class Scorer(Protocol):
-    name: str
-    better: Better
-    signature: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def better(self) -> Better: ...
+    @property
+    def signature(self) -> str: ...
 
     def score(self, texts: Sequence[str]) -> list[float]:
         """A finite float for each text."""
@@ -64,9 +67,12 @@ class Scorer(Protocol):
 
 
 class Metric(Protocol):
-    name: str
-    better: Better
-    signature: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def better(self) -> Better: ...
+    @property
+    def signature(self) -> str: ...
 
     def compare(self, texts: Sequence[str], others: Sequence[str]) -> tuple[Score, list[float]]:
         """The corpus score of texts against others (references, or the texts before), and a float a row."""
@@ -76,7 +82,8 @@ class Metric(Protocol):
 class Manuscript(Protocol):
     """A file that was read: its document, and the way back into the file."""
 
-    document: Document
+    @property
+    def document(self) -> Document: ...
 
     def locate(self, span: Span) -> Place:
         """The only place that knows lines, UTF-8 bytes and UTF-16 units."""

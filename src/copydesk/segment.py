@@ -117,7 +117,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 
 def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> list[Guard]:
-    """Everything in the text that an edit must not change by the way, sorted by place."""
+    """Everything in the text that an edit must not change by the way, sorted by kind and place."""
     found = [Guard(Span(*m.span()), GuardKind(m.lastgroup or "")) for m in _GUARD.finditer(text)]
     for block in blocks:
         found += (Guard(span, GuardKind.QUOTE) for span in quotations(text, block.span))
@@ -125,7 +125,7 @@ def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> li
         forms = sorted({*house.protected, *house.glossary.values()}, key=len, reverse=True)
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
         found += (Guard(Span(*m.span()), GuardKind.NAME) for m in pattern.finditer(text))
-    return sorted(found, key=lambda guard: guard.span)
+    return sorted(found, key=lambda guard: (guard.kind, guard.span))
 
 
 _QUOTE = re.compile(r"[\"“”„«»]")

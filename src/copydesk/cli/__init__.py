@@ -1,1 +1,71 @@
+"""The command line. Each command is a file of this folder, loaded when it is called; this file loads none of the rest."""
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from copydesk import __version__
+from copydesk.errors import InputError
+
+COMMANDS = {
+    "check": "Find the artifacts in texts.",
+    "checks": "List the checks.",
+    "correct": "Mend a text, or the rows of a corpus.",
+    "explain": "Say what a check finds, why, and what it leaves alone.",
+    "review": "Accept or reject the suggestions one by one.",
+    "score": "Measure how a text or a corpus reads, before and after.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and loads a command's file when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"copydesk.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(f"copydesk: {error}", err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="copydesk")
+@click.option("--no-model", is_flag=True, help="Run rules only (also after the command).")
+@click.pass_context
+def main(ctx: click.Context, no_model: bool) -> None:
+    """A copy desk for machine-translated English: find its artifacts, mend them, review the mends, measure the result.
+
+    FILE may be - for standard input. Exit codes: 0 done, 1 check found something, 2 something is wrong.
+    """
+    ctx.obj = {"no_model": no_model}
+
+
+def no_model_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--no-model`` after the verb; it holds too when it was given before."""
+
+    def either(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+        return value or bool(ctx.obj and ctx.obj["no_model"])
+
+    return click.option("--no-model", is_flag=True, callback=either, help="Run rules only.")(command)
+
+
+def rewriter_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--rewriter``: another seq2seq model in place of our own."""
+    return click.option(
+        "--rewriter", metavar="NAME_OR_DIR", help="A Hugging Face seq2seq model instead of the packaged one."
+    )(command)

@@ -1,0 +1,99 @@
+"""``copydesk correct``: mend a text, or the rows of a corpus."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli import no_model_option, rewriter_option
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from copydesk.desk import Desk
+
+
+@click.command("correct")
+@click.argument("file")
+@click.option("-o", "--output", metavar="OUT", help="Write here instead of standard output.")
+@click.option("--in-place", is_flag=True, help="Write the corrected text over FILE, in one step.")
+@click.option("--diff", is_flag=True, help="Print the changes as a word diff instead of the text.")
+@click.option(
+    "--accept",
+    type=click.Choice(["safe", "all"]),
+    default="safe",
+    show_default=True,
+    help="safe: SAFE edits; all: ASK too.",
+)
+@click.option("--decisions", metavar="FILE", help="Apply what `copydesk review` saved here.")
+@click.option("--jsonl", is_flag=True, help="FILE holds JSON Lines rows (so it is when its name ends in .jsonl).")
+@rewriter_option
+@no_model_option
+def command(
+    file: str,
+    output: str | None,
+    in_place: bool,
+    diff: bool,
+    accept: str,
+    decisions: str | None,
+    jsonl: bool,
+    rewriter: str | None,
+    no_model: bool,
+) -> None:
+    """Mend FILE and print the corrected text; one line on standard error says what was done.
+
+    Of a .jsonl corpus each row is mended and written with its findings and edits. Exit code 0 also when findings remain.
+    """
+    from copydesk.cli.reading import is_corpus
+    from copydesk.desk import Desk
+    from copydesk.finding import Safety
+
+    _agree(file, output, in_place, diff)
+    desk = Desk(Safety.ASK if accept == "all" else Safety.SAFE, no_model, rewriter)
+    if jsonl or is_corpus(file):
+        if diff or decisions:
+            raise InputError("--diff and --decisions are for one text, not for a corpus")
+        _rows(desk, file, file if in_place else output or "-")
+    else:
+        _text(desk, file, file if in_place else output, diff=diff, decisions=decisions)
+
+
+def _agree(file: str, output: str | None, in_place: bool, diff: bool) -> None:
+    if in_place and (file == "-" or output or diff):
+        raise InputError("--in-place needs a file, and goes with neither -o nor --diff")
+
+
+def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions: str | None) -> None:
+    from copydesk.cli.reading import manuscript
+    from copydesk.decide import decide
+    from copydesk.files import AtomicWriter
+    from copydesk.reports.terminal import console, print_diff, summary
+    from copydesk.rulings import load
+    from copydesk.segment import document
+
+    read = manuscript(file, desk.house)
+    (outcome,) = desk.correct([read.document])
+    if decisions:
+        outcome = decide(read.document, outcome.findings, load(Path(decisions)))
+    if diff:
+        print_diff(outcome, read, console())
+    if output or not diff:
+        with AtomicWriter(output or "-") as out:
+            out.write(read.applied(outcome))
+    (left,) = desk.detect([document(outcome.text, house=desk.house)])
+    click.echo(summary(outcome, len(left)), err=True)
+
+
+def _rows(desk: "Desk", file: str, output: str) -> None:
+    from copydesk.corpus.jsonl import documents, dumps
+    from copydesk.corpus.jsonl import read as read_rows
+    from copydesk.corpus.split import outcome_rows
+    from copydesk.engines.local import run
+    from copydesk.files import AtomicWriter
+
+    rows = findings = edits = 0
+    with AtomicWriter(output) as out:
+        for batch, outcome in run(documents(read_rows(file), desk.house), desk.correct):
+            for row in outcome_rows(batch, outcome):
+                rows, findings, edits = rows + 1, findings + len(row["findings"]), edits + len(row["kept"])
+                out.write(dumps(row))
+    click.echo(f"{file}: {rows:,} rows, {findings:,} findings, {edits:,} edits made", err=True)

@@ -1,0 +1,140 @@
+"""``copydesk review``: accept or reject the suggestions one by one."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copydesk.cli import no_model_option, rewriter_option
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from copydesk.parts import Manuscript
+    from copydesk.review import Question, Review
+
+HELP = """y  accept      n  leave as it is      e  write it yourself
+u  undo        q  save and stop       ?  this help"""
+
+
+@click.command("review")
+@click.argument("file")
+@click.option("-o", "--output", metavar="OUT", help="Write the corrected text here at the end.")
+@click.option("--in-place", is_flag=True, help="Write the corrected text over FILE at the end, in one step.")
+@click.option("--decisions", metavar="FILE", help="Where decisions are kept.  [default: FILE.review.jsonl]")
+@rewriter_option
+@no_model_option
+def command(
+    file: str, output: str | None, in_place: bool, decisions: str | None, rewriter: str | None, no_model: bool
+) -> None:
+    """Show the suggestions for FILE one at a time, worst first, and ask: y n e u q ?
+
+    SAFE edits are made unasked (see them with `copydesk correct FILE --diff`). Every answer is saved at once; stop with q and go on
+    later, also after FILE was changed.
+    """
+    from copydesk.cli.reading import is_corpus, manuscript
+    from copydesk.desk import Desk
+    from copydesk.files import AtomicWriter
+    from copydesk.finding import Safety
+    from copydesk.reports.terminal import console
+    from copydesk.review import Review
+    from copydesk.rulings import load
+
+    if file == "-" or is_corpus(file):
+        raise InputError("review needs a text file: standard input and corpora cannot be reviewed one by one")
+    if in_place and output:
+        raise InputError("--in-place and -o exclude each other")
+    desk = Desk(Safety.ASK, no_model, rewriter)
+    read = manuscript(file, desk.house)
+    kept = Path(decisions or f"{file}.review.jsonl")
+    review = Review(read.document, desk.suggestions(read.document), load(kept) if kept.exists() else [])
+    out = console()
+    _ask(review, read, kept, out)
+    outcome = review.outcome
+    target = file if in_place else output
+    if target:
+        with AtomicWriter(target) as writer:
+            writer.write(read.applied(outcome))
+        out.print(f"{len(outcome.edits)} edits written to {target}; {len(review.waiting)} questions open")
+    else:
+        out.print(
+            f"{len(review.waiting)} questions open; write the text with: copydesk correct {file} --decisions {kept}"
+        )
+
+
+def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console") -> None:
+    from copydesk.rulings import save
+
+    total = len(review.questions)
+    while review.waiting:
+        question = review.waiting[0]
+        out.print(f"\n{total - len(review.waiting) + 1} of {total}", style="dim")
+        _show(review, question, manuscript, out)
+        key = _key()
+        if key == "q":
+            return
+        if key == "u":
+            if not review.undo():
+                out.print("nothing to undo")
+        elif key == "n" or (key == "y" and question.edit is not None):
+            review.answer(question, "accept" if key == "y" else "reject")
+        elif key == "e":
+            _write(review, question)
+        else:
+            out.print("there is no suggestion to accept: n or e" if key == "y" else HELP)
+            continue
+        save(kept, review.rulings)
+
+
+def _key() -> str:
+    # From a pipe, a line each; its end stops the review.
+    if sys.stdin.isatty():
+        key = click.getchar()
+        return "q" if key in {"\x03", "\x04", "\x1b"} else key.lower()
+    line = sys.stdin.readline()
+    return line.strip()[:1].lower() or "?" if line else "q"
+
+
+def _write(review: "Review", question: "Question") -> None:
+    from copydesk.edit import Edit
+
+    finding = question.findings[0]
+    old = finding.span.of(review.document.text)
+    new = click.prompt(f"instead of {old!r} (empty: delete it)", default="", show_default=False)
+    review.answer(question, "edit", Edit(finding.span, new))
+
+
+def _show(review: "Review", question: "Question", manuscript: "Manuscript", out: "Console") -> None:
+    from rich.text import Text
+
+    from copydesk.edit import Edit
+    from copydesk.reports.diff import pieces
+    from copydesk.reports.terminal import marked
+
+    document = review.document
+    for finding in question.findings:
+        place = manuscript.locate(finding.span)
+        head = Text(f"{document.id}:{place.line}:{place.column} ", style="bold")
+        head.append(f"{finding.check} ({finding.severity.name.lower() if finding.severity else ''})", style="yellow")
+        out.print(head.append(f" {finding.message}", style=""))
+        block = document.block_at(finding.span.start)
+        if block is None:
+            continue
+        edits = [finding.suggestions[0].edit] if finding.suggestions else [Edit(finding.span, "")]
+        shown = marked(pieces(document, edits, block.span), plain=not out.is_terminal)
+        if not finding.suggestions:
+            shown = _underlined(document.text, finding.span, block.span)
+        out.print(shown)
+    keys = "[y]es [n]o [e]dit [u]ndo [q]uit [?]" if question.edit else "[n]ext [e]dit [u]ndo [q]uit [?]"
+    out.print(Text(keys, style="dim"), end=" ")
+
+
+def _underlined(text: str, span: tuple[int, int], block: tuple[int, int]) -> "Text":
+    from rich.text import Text
+
+    start, end = span
+    left, right = max(block[0], start - 80), min(block[1], end + 80)
+    return Text(text[left:start]).append(text[start:end], style="bold underline red").append(text[end:right])

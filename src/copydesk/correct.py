@@ -1,0 +1,151 @@
+"""Detect, rewrite, gate, and again until the text is settled."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from copydesk.detect import detect
+from copydesk.document import Block, Document
+from copydesk.edit import Edit, Span, apply, back, compose, ordered
+from copydesk.finding import Finding, Suggestion
+from copydesk.gate import Policy, judge, kept
+from copydesk.house import House
+from copydesk.outcome import Decision, Outcome
+from copydesk.parts import Detector, Rewriter
+from copydesk.passages import cut
+from copydesk.segment import document as segmented
+
+ROUNDS = 5
+"""How often a changed document is read again; what is still found then is reported, not mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a correction is made with."""
+
+    detectors: tuple[Detector, ...]
+    house: House
+    rewriter: Rewriter | None = None
+    policy: Policy = field(default_factory=Policy)
+
+
+def correct(documents: Sequence[Document], parts: Parts, rounds: int = ROUNDS) -> list[Outcome]:
+    """The Outcome of each document, in order; all offsets are into the documents as given.
+
+    After ``rounds`` rounds at most a text is settled: reading it again keeps no further edit.
+    """
+    outcomes = [Outcome(document, (), ()) for document in documents]
+    current = list(documents)
+    open_ = list(range(len(documents)))
+    for _ in range(rounds):
+        found = _rewritten([current[i] for i in open_], parts)
+        changed: list[int] = []
+        for index, findings in zip(open_, found, strict=True):
+            decisions = judge(current[index], findings, parts.policy)
+            outcomes[index] = _joined(outcomes[index], findings, decisions)
+            edits = tuple(kept(decisions))
+            if edits:
+                current[index] = _after(current[index], edits, parts.house)
+                changed.append(index)
+        open_ = changed
+        if not open_:
+            break
+    return outcomes
+
+
+def _rewritten(documents: Sequence[Document], parts: Parts) -> list[tuple[Finding, ...]]:
+    """The findings of each document; those without a suggestion of their own carry the rewriter's."""
+    found = detect(documents, parts.detectors, parts.house)
+    if parts.rewriter is None:
+        return found
+    passages = [
+        (index, passage)
+        for index, (document, findings) in enumerate(zip(documents, found, strict=True))
+        for passage in cut(document, findings, [i for i, f in enumerate(findings) if not f.suggestions and not f.group])
+    ]
+    if not passages:
+        return found
+    proposed = parts.rewriter.propose([passage for _, passage in passages])
+    result = [list(findings) for findings in found]
+    for (index, _), pairs in zip(passages, proposed, strict=True):
+        for mark, suggestion in pairs:
+            served = result[index][mark.findings[0]]
+            result[index][mark.findings[0]] = replace(served, suggestions=(*served.suggestions, suggestion))
+    return [tuple(findings) for findings in result]
+
+
+def _after(document: Document, edits: Sequence[Edit], house: House) -> Document:
+    """The document with the edits made; its blocks stay, each grown or shrunk by what changed inside it."""
+    made = ordered(edits)
+    blocks: list[Block] = []
+    shift = 0
+    rest = list(made)
+    for block in document.blocks:
+        start = block.span.start + shift
+        while rest and rest[0].span.end <= block.span.end:
+            shift += rest.pop(0).shift
+        blocks.append(replace(block, span=Span(start, block.span.end + shift)))
+    return segmented(apply(document.text, made), blocks, id=document.id, house=house)
+
+
+def _joined(outcome: Outcome, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Outcome:
+    """The outcome of the rounds so far and of one more, whose findings and decisions speak of the text after them."""
+    made = outcome.edits
+    if not outcome.findings:
+        return Outcome(outcome.document, tuple(findings), tuple(decisions))
+    mapped = {id(finding): _mapped(finding, made) for finding in findings}
+    later = [replace(d, finding=mapped[id(d.finding)], suggestion=_original(d.suggestion, made)) for d in decisions]
+    known = {_key(finding) for finding in outcome.findings}
+    settled = _composed([*outcome.kept, *(d for d in later if d.kept)], compose(made, kept(decisions)))
+    done = {(_key(d.finding), d.suggestion.edit) for d in settled}
+    refused = [
+        *(d for d in outcome.refused if (_key(d.finding), d.suggestion.edit) not in done),
+        *(d for d in later if not d.kept and _key(d.finding) not in known),
+    ]
+    grown = [d.finding for d in settled]
+    return Outcome(outcome.document, _united([*outcome.findings, *mapped.values(), *grown]), (*settled, *refused))
+
+
+def _composed(sources: Sequence[Decision], edits: Sequence[Edit]) -> list[Decision]:
+    """A kept decision for each composed edit: as it was, or under the finding of the first edit that went into it."""
+    settled: list[Decision] = []
+    for edit in edits:
+        source = next((d for d in sources if d.suggestion.edit == edit), None)
+        if source is None:
+            first = next(d for d in sources if edit.span.covers(d.suggestion.edit.span))
+            suggestion = replace(first.suggestion, edit=edit)
+            finding = replace(first.finding, suggestions=(suggestion,))
+            source = replace(first, finding=finding, suggestion=suggestion)
+        settled.append(source)
+    return settled
+
+
+def _united(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for each check and span, with the suggestions of all."""
+    united: dict[tuple[str, Span], Finding] = {}
+    for finding in findings:
+        other = united.get(_key(finding))
+        if other is not None:
+            suggestions = dict.fromkeys((*other.suggestions, *finding.suggestions))
+            finding = replace(other, suggestions=tuple({s.edit: s for s in suggestions}.values()))
+        united[_key(finding)] = finding
+    return tuple(sorted(united.values(), key=lambda finding: finding.span))
+
+
+def _key(finding: Finding) -> tuple[str, Span]:
+    return finding.check, finding.span
+
+
+def _mapped(finding: Finding, made: Sequence[Edit]) -> Finding:
+    return replace(
+        finding,
+        span=back(finding.span, made),
+        evidence=tuple(back(span, made) for span in finding.evidence),
+        suggestions=tuple(_original(s, made) for s in finding.suggestions),
+    )
+
+
+def _original(suggestion: Suggestion, made: Sequence[Edit]) -> Suggestion:
+    """The suggestion as an edit of the original; where it touches text that an earlier edit wrote, both in one."""
+    composed = compose(made, [suggestion.edit])
+    before = set(made)
+    return replace(suggestion, edit=next((e for e in composed if e not in before), suggestion.edit))

@@ -1,0 +1,111 @@
+"""The one place that wires parts together; heavy ones are loaded when they are first used."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from copydesk.check import registry
+from copydesk.correct import Parts, correct
+from copydesk.detect import Rules, detect
+from copydesk.document import Document
+from copydesk.errors import InputError
+from copydesk.finding import Finding, Safety, Suggestion
+from copydesk.gate import Policy
+from copydesk.house import House
+from copydesk.names import house as packaged_house
+from copydesk.outcome import Outcome
+from copydesk.parts import Detector, Mark, Metric, Passage, Rewriter, Scorer
+
+
+def model(name: str) -> Path:
+    """The directory of a model that comes with the package.
+
+    Raises:
+        InputError: it is not there: the installation is broken.
+    """
+    package = Path(__file__).parent
+    # Installed, models lie in the package; in a checkout beside src.
+    for directory in (package / "models" / name, package.parents[1] / "models" / name):
+        if (directory / "config.json").is_file():
+            return directory
+    raise InputError(
+        f"the {name} model is missing from {package / 'models'}: install copydesk again, or pass --no-model"
+    )
+
+
+@dataclass
+class LazyRewriter:
+    """A rewriter that loads its model (and torch) when it is first asked to rewrite."""
+
+    directory: str
+    loaded: Rewriter | None = field(default=None, repr=False)
+
+    def propose(self, passages: Sequence[Passage]) -> Sequence[Sequence[tuple[Mark, Suggestion]]]:
+        if self.loaded is None:
+            from copydesk.adapters.seq2seq import Seq2Seq
+
+            self.loaded = Seq2Seq.load(self.directory)
+        return self.loaded.propose(passages)
+
+
+@dataclass
+class Desk:
+    """What a command works with.
+
+    ``accept`` is how safe a suggestion must be to be made unasked; ``no_model`` leaves every model out; ``rewriter`` names a
+    Hugging Face seq2seq model or a directory in place of our own.
+    """
+
+    accept: Safety = Safety.SAFE
+    no_model: bool = False
+    rewriter: str | None = None
+
+    @cached_property
+    def house(self) -> House:
+        return packaged_house()
+
+    @cached_property
+    def detectors(self) -> tuple[Detector, ...]:
+        return (Rules(tuple(registry().values())),)
+
+    @cached_property
+    def parts(self) -> Parts:
+        return Parts(self.detectors, self.house, self._rewriter(), Policy(self.accept))
+
+    def _rewriter(self) -> Rewriter | None:
+        if self.no_model:
+            return None
+        if self.rewriter is None:
+            return LazyRewriter(str(model("rewriter")))
+        from copydesk.adapters.seq2seq import Seq2Seq
+
+        # The user's own model is loaded at once, so that a wrong name is said before the work begins.
+        return Seq2Seq.load(self.rewriter)
+
+    def detect(self, documents: Sequence[Document]) -> list[tuple[Finding, ...]]:
+        """The findings of each document."""
+        return detect(documents, self.detectors, self.house)
+
+    def correct(self, documents: Sequence[Document]) -> list[Outcome]:
+        """The Outcome of each document."""
+        return correct(documents, self.parts)
+
+    def suggestions(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of a document, with the rewriter's suggestions where a check has none: what a person reviews."""
+        (outcome,) = correct([document], replace(self.parts, policy=Policy(Safety.ASK)), rounds=1)
+        return outcome.findings
+
+    def scorers(self) -> list[Scorer]:
+        """What grades a text by itself: the fluency model. None with ``no_model``."""
+        if self.no_model:
+            return []
+        from copydesk.adapters.fluency import Fluency
+
+        return [Fluency.load(model("fluency"))]
+
+    def metrics(self, names: Sequence[str]) -> list[Metric]:
+        """The metrics of these names (bleu, chrf, ter, edit-effort)."""
+        from copydesk.adapters.metrics import metric
+
+        return [metric(name) for name in names]

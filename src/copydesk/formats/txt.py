@@ -1,0 +1,95 @@
+"""Plain text files: UTF-8, any line ends, with or without a byte order mark."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from copydesk.document import Document
+from copydesk.edit import Edit, Span, apply
+from copydesk.errors import InputError
+from copydesk.house import House
+from copydesk.outcome import Outcome
+from copydesk.parts import Place
+from copydesk.segment import document as segmented
+
+LIMIT = 24 * 2**20
+"""The largest file read as one document, in bytes; a book of four million words fits."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class TextManuscript:
+    """A text file that was read; ``bom`` says whether it began with a byte order mark, which is not part of the document."""
+
+    document: Document
+    bom: bool = False
+
+    def locate(self, span: Span) -> Place:
+        """Line and column count from 1 (columns in code points); the byte counts the mark."""
+        before = self.document.text[: span.start]
+        lines = before.replace("\r\n", "\n").replace("\r", "\n")
+        line = lines.count("\n") + 1
+        column = len(lines) - (lines.rfind("\n") + 1) + 1
+        byte = len(before.encode("utf-8", "surrogatepass")) + (len(_BOM) if self.bom else 0)
+        return Place(line, column, byte, len(before.encode("utf-16-le", "surrogatepass")) // 2)
+
+    def applied(self, outcome: Outcome) -> bytes:
+        """The file with every kept edit made; all other bytes are as they were."""
+        return self._bytes(outcome.text)
+
+    def suggested(self, outcome: Outcome) -> bytes:
+        """The file with CriticMarkup: ``{--old--}{++new++}`` where an edit was kept."""
+        text = self.document.text
+        marked = [Edit(e.span, _critic(e.span.of(text), e.new)) for e in outcome.edits]
+        return self._bytes(apply(text, marked))
+
+    def _bytes(self, text: str) -> bytes:
+        return (_BOM if self.bom else b"") + text.encode("utf-8")
+
+
+def _critic(old: str, new: str) -> str:
+    return (f"{{--{old}--}}" if old else "") + (f"{{++{new}++}}" if new else "")
+
+
+def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
+    """The manuscript of a file's bytes; ``name`` is what messages and reports call it.
+
+    Raises:
+        InputError: it is too long, not UTF-8 or not text.
+    """
+    if len(data) > LIMIT:
+        raise InputError(
+            f"{name} has {len(data) / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, or give it as JSON Lines rows"
+        )
+    bom = data.startswith(_BOM)
+    try:
+        text = data[len(_BOM) if bom else 0 :].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start + (len(_BOM) if bom else 0)
+        line = data[:at].count(b"\n") + 1
+        raise InputError(f"{name}, line {line}: byte {at} is not UTF-8 text; save the file as UTF-8 first") from None
+    if "\0" in text:
+        raise InputError(f"{name} is not a text file (a zero byte at {text.index(chr(0))}); copydesk reads UTF-8 text")
+    return TextManuscript(segmented(text, id=name, house=house), bom)
+
+
+def read_path(path: Path, house: House | None = None) -> TextManuscript:
+    """The manuscript of a file on disk.
+
+    Raises:
+        InputError: it cannot be opened, or ``read`` refuses it.
+    """
+    try:
+        if path.stat().st_size > LIMIT:
+            raise InputError(
+                f"{path} has {path.stat().st_size / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, "
+                "or give it as JSON Lines rows"
+            )
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(f"{path} is a directory; name the files in it") from None
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+    return read(data, str(path), house)

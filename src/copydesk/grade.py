@@ -1,0 +1,173 @@
+"""Rows to numbers: every score of every row of a sample, with what is needed to add samples up."""
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from copydesk import __version__
+from copydesk.detect import Rules, detect
+from copydesk.document import Document
+from copydesk.edit import Span
+from copydesk.errors import InputError
+from copydesk.house import House
+from copydesk.parts import Detector, Metric, Scorer
+from copydesk.score import Better
+
+ARTIFACTS = "artifacts"
+
+Tally = tuple[float, ...]
+
+
+class Summable(Metric, Protocol):
+    """A Metric whose corpus score follows from the sum of its rows' tallies."""
+
+    def tally(self, texts: Sequence[str], others: Sequence[str]) -> Sequence[Tally]: ...
+
+    def row(self, tally: Tally) -> float: ...
+
+    def corpus(self, tally: Tally) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Documents, where their rows stand in them, and a reference for every row or none at all."""
+
+    documents: tuple[Document, ...]
+    spans: tuple[tuple[Span, ...], ...]
+    references: tuple[str, ...] | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each row."""
+        return tuple(s.of(d.text) for d, spans in zip(self.documents, self.spans, strict=True) for s in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Graders:
+    """What grades: scorers, metrics against references, efforts (metrics of after against before), and what finds artifacts."""
+
+    scorers: tuple[Scorer, ...] = ()
+    metrics: tuple[Summable, ...] = ()
+    efforts: tuple[Summable, ...] = ()
+    detectors: tuple[Detector, ...] = ()
+    house: House = field(default_factory=House)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifacts:
+    """The findings in one row, by check."""
+
+    words: int
+    by_check: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        return sum(self.by_check.values())
+
+    @property
+    def rate(self) -> float:
+        """Findings per 1,000 words; a row without words counts as one word."""
+        return per_thousand((self.count, self.words))
+
+
+def per_thousand(tally: Sequence[float]) -> float:
+    """A (count, words) pair as a rate per 1,000 words."""
+    return 1000 * tally[0] / max(tally[1], 1)
+
+
+def artifacts(
+    documents: Sequence[Document],
+    detectors: Iterable[Detector],
+    house: House,
+    spans: Sequence[Sequence[Span]] | None = None,
+) -> list[Artifacts]:
+    """The artifacts of each row in order; a document without ``spans`` is one row. A finding counts where it begins."""
+    found: list[Artifacts] = []
+    for index, (document, findings) in enumerate(zip(documents, detect(documents, detectors, house), strict=True)):
+        rows = spans[index] if spans is not None else (Span(0, len(document.text)),)
+        counts: list[Counter[str]] = [Counter() for _ in rows]
+        for finding in findings:
+            counts[max(0, bisect_right(rows, finding.span.start, key=lambda row: row.start) - 1)][finding.check] += 1
+        found += (Artifacts(len(document.words_in(row)), c) for row, c in zip(rows, counts, strict=True))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One score over the rows of a sample; ``corpus`` makes the corpus value from the sum of the tallies."""
+
+    name: str
+    better: Better
+    signature: str
+    values: tuple[float, ...]
+    tallies: tuple[Tally, ...]
+    corpus: Callable[[Tally], float]
+
+    @property
+    def upward(self) -> tuple[float, ...]:
+        """The values with higher as better: a rate or an error is negated."""
+        return self.values if self.better == "higher" else tuple(0.0 - value for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The graded rows of a sample."""
+
+    texts: tuple[str, ...]
+    columns: tuple[Column, ...]
+    artifacts: tuple[Artifacts, ...]
+
+    def rows(self) -> list[dict[str, float]]:
+        """For each row its scores by lower-case name: the same names in every row, finite, higher is better."""
+        keys = [column.name.lower() for column in self.columns]
+        return [dict(zip(keys, values, strict=True)) for values in zip(*(c.upward for c in self.columns), strict=True)]
+
+
+def grade(sample: Sample, graders: Graders) -> Grades:
+    """Every score of every row: scorers, then metrics where the sample has references, then artifacts per 1,000 words."""
+    texts = sample.texts
+    found = artifacts(sample.documents, graders.detectors, graders.house, sample.spans)
+    columns = [_scored(scorer, texts, [row.words for row in found]) for scorer in graders.scorers]
+    if sample.references is not None:
+        columns += (compared(metric, texts, sample.references) for metric in graders.metrics)
+    columns.append(
+        Column(
+            ARTIFACTS,
+            "lower",
+            _signature(graders.detectors),
+            tuple(row.rate for row in found),
+            tuple((row.count, row.words) for row in found),
+            per_thousand,
+        )
+    )
+    return Grades(texts, tuple(columns), tuple(found))
+
+
+def _scored(scorer: Scorer, texts: Sequence[str], words: Sequence[int]) -> Column:
+    # A scorer's float is a mean over the row's words, so the corpus value weighs rows by words: the mean over all words.
+    values = tuple(scorer.score(texts))
+    for text, value in zip(texts, values, strict=True):
+        if not math.isfinite(value):
+            raise InputError(f"{scorer.name} is {value} for {text[:40]!r}; leave the model out with --no-model")
+    tallies = tuple((value * max(n, 1), max(n, 1)) for value, n in zip(values, words, strict=True))
+    signature = f"{scorer.signature}|corpus:mean over rows weighted by words"
+    return Column(scorer.name, scorer.better, signature, values, tallies, _mean)
+
+
+def _mean(tally: Tally) -> float:
+    return tally[0] / tally[1]
+
+
+def compared(metric: Summable, texts: Sequence[str], others: Sequence[str]) -> Column:
+    """A metric over the rows."""
+    tallies = tuple(metric.tally(texts, others))
+    values = tuple(metric.row(tally) for tally in tallies)
+    return Column(metric.name, metric.better, metric.signature, values, tallies, metric.corpus)
+
+
+def _signature(detectors: Iterable[Detector]) -> str:
+    named = [f"rules[{len(d.checks)}]" if isinstance(d, Rules) else type(d).__name__.lower() for d in detectors]
+    return f"{ARTIFACTS}|unit:findings per 1000 words|detectors:{'+'.join(named) or 'none'}|version:{__version__}"
