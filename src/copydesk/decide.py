@@ -30,10 +30,12 @@ class Ruling:
 
 
 def fingerprint(document: Document, finding: Finding) -> str:
-    """A key of check, quoted text and neighbouring words: 16 hexadecimal digits that change only if one of these does."""
+    """A key of check, quoted text and the neighbouring words of its block: 16 hexadecimal digits that change only if one of these does."""
     span, text = finding.span, document.text
-    before = document.words_in(Span(max(0, span.start - 200), span.start))[-NEIGHBOURS:]
-    after = document.words_in(Span(span.end, span.end + 200))[:NEIGHBOURS]
+    block = document.block_at(span.start)
+    start, end = block.span if block else Span(0, len(text))
+    before = document.words_in(Span(max(start, span.start - 200), span.start))[-NEIGHBOURS:]
+    after = document.words_in(Span(span.end, min(span.end + 200, end)))[:NEIGHBOURS]
     parts = [finding.check, span.of(text), *(w.of(text) for w in before), "|", *(w.of(text) for w in after)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -86,15 +86,21 @@ def _groups(text: str) -> Iterator[list[Span]]:
         yield group
 
 
+_ENDS_SENTENCE = re.compile(r"[.!?:;。！？…][\"”'’)\]]*$")
+
+
 def _wrapped(text: str, group: Sequence[Span]) -> bool:
-    """True if the next line's first word would not have fitted on any line: then a program broke the lines, not a writer."""
+    """True if a program broke the lines at a width: most next words would not have fitted, most lines end inside a sentence.
+
+    Most, not all: an edit inside a wrapped paragraph must not take it apart.
+    """
     width = max(line.length for line in group)
     if len(group) < 2 or not 40 <= width <= 120 or any(_ITEM.match(line.of(text)) for line in group):
         return False
-    return all(
-        line.length + 1 + len(after.of(text).split(maxsplit=1)[0]) > width
-        for line, after in zip(group, group[1:], strict=False)
-    )
+    pairs = [(line.of(text), after.of(text)) for line, after in zip(group, group[1:], strict=False)]
+    full = sum(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - 8 for line, after in pairs)
+    inside = sum(not _ENDS_SENTENCE.search(line) for line, _ in pairs)
+    return full > 0.6 * len(pairs) and inside > 0.6 * len(pairs)
 
 
 def _kind(text: str) -> BlockKind:
