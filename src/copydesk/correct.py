@@ -95,7 +95,7 @@ def _joined(outcome: Outcome, findings: Sequence[Finding], decisions: Sequence[D
     mapped = {id(finding): _mapped(finding, made) for finding in findings}
     later = [replace(d, finding=mapped[id(d.finding)], suggestion=_original(d.suggestion, made)) for d in decisions]
     known = {_key(finding) for finding in outcome.findings}
-    settled = _composed([*outcome.kept, *(d for d in later if d.kept)], compose(made, kept(decisions)))
+    settled = _composed(outcome.kept, [d for d in later if d.kept], compose(made, kept(decisions)))
     done = {(_key(d.finding), d.suggestion.edit) for d in settled}
     refused = [
         *(d for d in outcome.refused if (_key(d.finding), d.suggestion.edit) not in done),
@@ -105,17 +105,20 @@ def _joined(outcome: Outcome, findings: Sequence[Finding], decisions: Sequence[D
     return Outcome(outcome.document, _united([*outcome.findings, *mapped.values(), *grown]), (*settled, *refused))
 
 
-def _composed(sources: Sequence[Decision], edits: Sequence[Edit]) -> list[Decision]:
+def _composed(earlier: Sequence[Decision], later: Sequence[Decision], edits: Sequence[Edit]) -> list[Decision]:
     """A kept decision for each composed edit: as it was, or under the finding of the first edit that went into it."""
+    before = {d.suggestion.edit: d for d in earlier}
+    after = {d.suggestion.edit: d for d in later}
     settled: list[Decision] = []
     for edit in edits:
-        source = next((d for d in sources if d.suggestion.edit == edit), None)
-        if source is None:
-            first = next(d for d in sources if edit.span.covers(d.suggestion.edit.span))
+        first = before.get(edit) or next((d for d in earlier if edit.span.covers(d.suggestion.edit.span)), None)
+        if first is None:
+            first = after.get(edit) or next(d for d in later if edit.span.covers(d.suggestion.edit.span))
+        if first.suggestion.edit != edit:
             suggestion = replace(first.suggestion, edit=edit)
             finding = replace(first.finding, suggestions=(suggestion,))
-            source = replace(first, finding=finding, suggestion=suggestion)
-        settled.append(source)
+            first = replace(first, finding=finding, suggestion=suggestion)
+        settled.append(first)
     return settled
 
 
