@@ -1,26 +1,167 @@
 """A word said twice in a row.
 
-Why: the decoder starts again on the last word of the piece before ("in the the harbour").
-Leave alone: "had had", "that that", names (Duran Duran), a verb's preposition before another ("voted in in 1990").
+Why: the decoder starts again on the last word of the piece before ("in the the harbour", "the Ural Region Region").
+Leave alone: "had had", "that that", emphasis and sounds ("very very", "bye bye"), names (Duran Duran, Wagga Wagga, Yang Yang), a
+verb's preposition before another ("voted in in 1990"), a clause before its verb ("what it is is"), rows of numbers, species
+("Gallus gallus"), compounds ("low-power power line").
 """
 
 import re
 from collections.abc import Iterator
 
 from copydesk.check import Check
-from copydesk.document import Document
+from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
+from copydesk.lexicon import UNKNOWN, words
+from copydesk.prose import prose
 
-_DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+\1)+\b", re.IGNORECASE)
-_TWICE = frozenset("had that very".split())
+# A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
+_DOUBLED = re.compile(r"\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+)(?![\w'’/&$€£%-]|\.\w)")
+_BEFORE = re.compile(r"[\w'’.-]+\Z")
+_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
+_WH = re.compile(
+    r"\b(?:what|whatever|where|wherever|who|whoever|whom|which|how|however|that|all|those|it|when|why|things?|problem|ones?)\b",
+    re.IGNORECASE,
+)
+
+# Sounds and calls: doubled on purpose, however often.
+_SOUNDS = frozenset(
+    """ah aha bah bam bang beep bing bla blah boo boom bum bye cha chop choo chug clap click cluck cuckoo da dada ding do doo dum eh
+    ek em er fiddle ga gobble goody goosy gulp ha haha hallelujah he hear heh hey hi hip hm hmm ho holy hop huh hum hurrah hurry
+    hush knock la lala ma meow mm moo na nah naughty no nom oh oi okay ok ooh oops ow pa pat please pop putt quack ra rah ring roar
+    sh shh sic so sorry splash squeak swim tap thank thanks tick tock toot tra tsk tut twinkle ugh uh um wash woof wow yay yeah yep
+    yes yum""".split()
+)
+# Emphasis: as good as never twice at the very end of a longer sentence.
+_EMPHATIC = frozenset(
+    """again all always big come dear deep ever far fast go good great help here holy little long look lots love many more much never
+    nice night now old only out over poor pretty quick quickly really right row run rush slow slowly small soft softly still stop
+    super sure sweet there too top true very wait well wild work""".split()
+)
+# The same form ends one clause and begins the next.
+_CLAUSES = frozenset("had that do did does you it her there here him them one this these those what like".split())
+_AUXILIARIES = frozenset("have has had is are was were be been to will would not being".split())
+_NO_STOP = frozenset("had that do did like".split())
+_VERBS = frozenset("is was are were be been has have can will would could should may might must".split())
+_PARTICLES = frozenset(
+    "in on for at by up out off over through with about down along around to as after before from under across back".split()
+)
+_LOGS = frozenset("log logs opt opts plug plugs weigh tune sit-in buy-in".split())
+_DETERMINERS = frozenset("the a an of and or but our their its your his my".split())
+# "Banyana", "Phala": names that are said twice end their syllables in vowels.
+_OPEN = re.compile(r"(?:[^aeiou]{0,2}[aeiou])+", re.IGNORECASE)
+_PINYIN = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:[aeiouü]|ai|ei|ao|ou|ia|ie|iao|iu|ua|uo|uai|ui|ue)(?:n|ng|r)?",
+    re.IGNORECASE,
+)
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
+    inside = prose(document)
     for match in _DOUBLED.finditer(document.text):
-        if match[1].lower() not in _TWICE and match[1].islower():
-            yield mend(Span(*match.span()), "", f"“{match[1]}” is said twice", at=Span(match.end(1), match.end()))
+        span = Span(*match.span())
+        block = inside(span)
+        if block is None:
+            continue
+        text = block.span.of(document.text)
+        safety = _safety(match, text, span.moved(-block.span.start))
+        if safety:
+            yield mend(span, "", f"“{match[1]}” is said twice", at=Span(match.end(1), match.end()), safety=safety)
+
+
+def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
+    """How sure it is that the word should stand once; None where it may stand twice."""
+    word, copies = match[1], match[2].split()
+    sign = text[at.start - 1 : at.start]
+    left = _BEFORE.search(text, max(0, at.start - 60), at.start - 1) if sign.isspace() else None
+    before = left.group() if left else ""
+    close = bool(_CLOSE.match(text, at.end))
+    if any(letter.isdigit() for letter in word):
+        # "surpassed 100 100.": not "1 1 2 3", not "1 000 000".
+        row = before[-1:].isdigit() or (len(word) == 1 and not before.isalpha())
+        return Safety.ASK if close and not row else None
+    lower = word.lower()
+    quoted = sign in ("“", '"', "‘", "'") and text[at.end : at.end + 1] in ("”", '"', "’", "'", ",")
+    if lower in _SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
+        return None
+    if lower in _EMPHATIC:
+        return Safety.ASK if close and text.count(" ", max(0, at.start - 80), at.start) > 4 else None
+    if sign in ("-", "'", "’", "/", "&", ".", "@", "#"):
+        # "a head-on on the bend" is two words; at the end of a sentence no second reading is left.
+        return Safety.ASK if close and sign == "-" and word.islower() else None
+    if all(copy.islower() for copy in (word, *copies)):
+        return _lower(lower, len(copies), before.lower(), text, at, close)
+    return _capital(word, copies, before, text, at, close)
+
+
+def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool) -> Safety | None:
+    known = words().of(word)
+    if word in _CLAUSES:
+        return Safety.ASK if copies > 1 or (close and word not in _NO_STOP) else None
+    if word in _PARTICLES:
+        return _particle(word, copies, before, text, at, close)
+    if word in _DETERMINERS:
+        return None if word == "a" and close else Safety.SAFE
+    if known is UNKNOWN:
+        return Safety.ASK if copies > 2 or len(word) > 7 or (close and len(word) > 3) else None
+    if known.doubled > 1 and not (close and known.doubled < 9):
+        return None
+    if before in _AUXILIARIES and word not in _VERBS:
+        return Safety.SAFE
+    if word in _VERBS or known.finite or known.base:
+        # "What happened happened": one clause ends, the next begins.
+        if close:
+            return None if _WH.search(text, max(0, at.start - 15), at.start) else Safety.ASK
+        clause = _WH.search(text, max(0, at.start - 60), at.start)
+        return Safety.ASK if copies > 1 or not clause else None
+    return Safety.SAFE
+
+
+def _particle(word: str, copies: int, before: str, text: str, at: Span, close: bool) -> Safety | None:
+    # "voted in in 1990": after a verb the first belongs to it.
+    after = _AFTER.match(text, at.end)
+    if word == "to" and after and words().of(after[1]).base >= 5:
+        return Safety.SAFE
+    verb = words().of(before)
+    takes = verb.base or verb.finite or before.endswith(("ed", "ing", "en")) or before in _LOGS or verb is UNKNOWN
+    if word in ("to", "from", "as", "with") and not takes:
+        return Safety.SAFE
+    return Safety.ASK if close or copies > 1 or not takes else None
+
+
+def _capital(word: str, copies: list[str], before: str, text: str, at: Span, close: bool) -> Safety | None:
+    known = words().of(word)
+    opening = text[: at.start].rstrip(" \n“\"'‘(")
+    first = not opening or opening.endswith((".", "!", "?", ":"))
+    if not all(copy[0].isupper() for copy in copies):
+        # "The the", "His his" begin a sentence; "Gallus gallus" is a species, "Final Four four times" two phrases.
+        if not word[0].isupper() or not all(copy.islower() for copy in copies) or (word.isupper() and len(word) > 1):
+            return None
+        if word.lower() in _CLAUSES | _VERBS or known.capital > 3 or known.doubled or known.frequency < 45:
+            return None
+        return Safety.SAFE if first and word.lower() in _DETERMINERS else Safety.ASK if first or close else None
+    if len({word, *copies}) > 1 or (known.doubled > 1 and not (close and known.doubled < 5)):
+        return None
+    if text[at.start - 1 : at.start] in ("“", '"', "‘", "'") or (text[at.end :].lstrip()[:1].isupper() and not close):
+        # A title or a name goes on: "Dance Dance Revolution".
+        return Safety.ASK if len(copies) > 1 and len(word) > 5 else None
+    if first and word.lower() in _DETERMINERS:
+        return Safety.SAFE
+    if len(word) < 7 and _PINYIN.fullmatch(word) and before != "the" and (known.capital > 3 or known is UNKNOWN):
+        return None
+    named = before[:1].isupper() and len(before) > 2 and "'" not in before and not first
+    if known.frequency >= 40 and known.capital <= 6:
+        return Safety.SAFE if named and len(word) > 3 and not word.isupper() else None if first else Safety.ASK
+    if known is UNKNOWN and not (
+        named
+        or (not first and (len(word) > 7 or (close and len(word) > 6 and not _OPEN.fullmatch(word))))
+        or len(copies) > 2
+    ):
+        return None
+    return Safety.ASK
 
 
 CHECK = Check(
@@ -28,6 +169,60 @@ CHECK = Check(
     artifact="doubled-word",
     severity=Severity.MINOR,
     safety=Safety.SAFE,
-    fixes={"Ships lay in the the harbour.": "Ships lay in the harbour."},
-    clean=("He had had enough.", "They flew to Bora Bora."),
+    touches=(GuardKind.QUOTE, GuardKind.NUMBER, GuardKind.NAME),
+    fixes={
+        "Ships lay in the the harbour.": "Ships lay in the harbour.",
+        "The ships that had come from the north lay in the\nthe harbour, and nobody unloaded them.": (
+            "The ships that had come from the north lay in the harbour, and nobody unloaded them."
+        ),
+        "The output of the mine surpassed 100 100.": "The output of the mine surpassed 100.",
+        "They left on Tuesday Tuesday Tuesday Tuesday.": "They left on Tuesday.",
+        "He governs the Ural Region Region.": "He governs the Ural Region.",
+        "The the harbour was full.": "The harbour was full.",
+        "The The harbour was full.": "The harbour was full.",
+        "His his father was a smith.": "His father was a smith.",
+        "It is one of of the best.": "It is one of the best.",
+        "We need to to get there.": "We need to get there.",
+        "The lights will be on all of the day day day day.": "The lights will be on all of the day.",
+        "It was made big in America America.": "It was made big in America.",
+        "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
+        "We talked about it it.": "We talked about it.",
+    },
+    clean=(
+        "He had had enough.",
+        "She said that that was wrong.",
+        "They flew to Bora Bora.",
+        "Duran Duran played in Pago Pago and in Baden Baden.",
+        "Walla Walla is a town; Sirhan Sirhan is a man.",
+        "She moved to Wagga Wagga.",
+        "The pianist Lang Lang and the conductor Yang Yang met Li Li.",
+        "New York New York is a song.",
+        "She voted in in 1990.",
+        "Log in in order to see it.",
+        "What he is is a mystery.",
+        "What they do do is sing.",
+        "It was very very late, and we said bye bye.",
+        "No no, ha ha, blah blah, so so.",
+        "The row is 1 1 2 3 5 8.",
+        "Call 555 555 or 020 020 4444.",
+        "It costs 1 000 000.",
+        "The rhyme is a b b a, then a a.",
+        "Uh uh, I do not know.",
+        "The wild fowl is Gallus gallus, the mole Talpa talpa.",
+        "A low-power power line and an on-duty duty officer.",
+        "The head-on on the bend killed one.",
+        "The errors are so marked (sic sic).",
+        "I told you you were right.",
+        "We went there. There was nobody. Nobody came.",
+        "It is 3 1/2 and 1 1/2 miles.",
+        "Dance Dance Revolution and Dr. Durand Durand.",
+        "They gave her her name.",
+        "If you have it it will grow.",
+        "Use `the the` or <b>the</b> the.",
+        "He ate one one-hundredth of it.",
+        "She reached the Final Four four times.",
+        "He played in In Flames.",
+        "A A$34 million plan.",
+    ),
+    misses={"She said that that the port is open.": "She said that the port is open."},
 )
