@@ -9,12 +9,14 @@ from copydesk.evaluate import Line, Report
 
 TITLES = {"artifacts": "artifacts / 1,000 words", "edit-effort": "edit effort (TER)"}
 MARK = "*"
+WIDTH = 96
+"""What the widest table needs, in columns; narrower, it would be cut off."""
 
 
 def table(report: Report) -> Table:
     """The report's scores: one version in one column, two versions with their difference and the rows that changed."""
     two = report.changed is not None
-    heads = ("before", "after", "difference", "rows improved", "worsened", "same") if two else ("value",)
+    heads = ("before", "after", "difference", "improved", "worsened", "same") if two else ("value",)
     made = Table(box=None, pad_edge=False, header_style="bold")
     made.add_column("score", no_wrap=True)
     made.add_column("better", no_wrap=True)
@@ -30,7 +32,7 @@ def checks_table(report: Report) -> Table:
     """Findings per 1,000 words, check by check."""
     after = report.by_check_after
     made = Table(box=None, pad_edge=False, header_style="bold")
-    made.add_column("artifacts / 1,000 words", no_wrap=True)
+    made.add_column("by check / 1,000 words", no_wrap=True)
     for head in ("value",) if after is None else ("before", "after"):
         made.add_column(head, justify="right", no_wrap=True)
     for check in {**report.by_check_before, **(after or {})}:

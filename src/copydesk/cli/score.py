@@ -1,0 +1,182 @@
+"""``copydesk score``: measure how a text or a corpus reads, before and after."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import click
+
+from copydesk.cli import no_model_option
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from copydesk.corpus.jsonl import Row
+    from copydesk.desk import Desk
+    from copydesk.evaluate import Report
+    from copydesk.grade import Graders, Sample, Summable
+
+T = TypeVar("T")
+
+
+@click.command("score")
+@click.argument("file", metavar="FILE")
+@click.option("--against", metavar="AFTER", help="The same text or rows after a correction.")
+@click.option("-o", "--output", metavar="OUT", help="Write the scores of every row here, as JSON Lines.")
+@click.option("--summary", metavar="FILE", help="Write the report here as JSON, signatures included.")
+@click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
+@no_model_option
+def command(
+    file: str, against: str | None, output: str | None, summary: str | None, jsonl: bool, no_model: bool
+) -> None:
+    """Score FILE: how fluent it is, how many artifacts it has, and with references BLEU, chrF and TER.
+
+    With --against, FILE is scored before and AFTER after a correction. Rows written with -o hold higher-is-better scores: rates
+    and errors are negated. Scores are printed as a table; their signatures go to standard error, or into --summary.
+    """
+    from copydesk.cli.reading import is_corpus
+    from copydesk.desk import Desk
+
+    _agree(file, against, output, summary)
+    desk = Desk(no_model=no_model)
+    if jsonl or is_corpus(file):
+        report = _corpus(desk, file, against, output)
+    elif output:
+        raise InputError(f"-o writes a line for each row of a corpus, and {file} is one text; give a .jsonl file")
+    else:
+        report = _text(desk, file, against)
+    _print(report, summary, error_stream=output == "-" or summary == "-")
+
+
+def _agree(file: str, against: str | None, output: str | None, summary: str | None) -> None:
+    if against is not None and output:
+        raise InputError("-o scores the rows of one corpus, --against compares two; run them one at a time")
+    if file == "-" == against:
+        raise InputError("only one of the two texts can be standard input")
+    if output == "-" == summary:
+        raise InputError("only one of -o and --summary can be standard output")
+
+
+def _text(desk: "Desk", file: str, against: str | None) -> "Report":
+    from copydesk.cli.reading import is_corpus, manuscript
+    from copydesk.evaluate import evaluate, matched
+    from copydesk.grade import Sample
+
+    if against is not None and is_corpus(against):
+        raise InputError(f"{file} is a text and {against} a corpus; give two texts or two .jsonl files")
+    documents = [manuscript(name, desk.house).document for name in (file, against) if name is not None]
+    for document in documents:
+        if not document.blocks:
+            raise InputError(f"{document.id} is empty; there is nothing to score")
+    if len(documents) == 1:
+        (only,) = documents
+        pair = Sample((only,), (tuple(block.span for block in only.blocks),)), None
+        return evaluate([pair], _graders(desk))
+    before, after = documents
+    old, new = matched(before, after)
+    graders = _graders(desk, efforts=True)
+    return evaluate([(Sample((before,), (old,)), Sample((after,), (new,)))], graders)
+
+
+def _corpus(desk: "Desk", file: str, against: str | None, output: str | None) -> "Report":
+    from itertools import chain
+
+    from copydesk.corpus.jsonl import read
+    from copydesk.corpus.pairs import paired, same_references
+    from copydesk.evaluate import evaluate
+
+    rows = same_references(read(file), file)
+    first = next(rows)  # read raises where there is no row
+    graders = _graders(desk, references=first.reference is not None, efforts=against is not None)
+    with _progress() as watched:
+        every = watched(chain([first], rows))
+        if against is not None:
+            return evaluate(paired(every, read(against), (file, against), desk.house), graders)
+        return evaluate(_graded(desk, every), graders) if output is None else _rows(desk, every, graders, output)
+
+
+def _graded(desk: "Desk", rows: "Iterable[Row]") -> "Iterator[tuple[Sample, None]]":
+    from copydesk.corpus.pairs import sample, windows
+
+    for window in windows(rows, desk.house):
+        yield sample(window), None
+
+
+def _rows(desk: "Desk", rows: "Iterable[Row]", graders: "Graders", output: str) -> "Report":
+    from copydesk.corpus.jsonl import dumps
+    from copydesk.corpus.pairs import sample, windows
+    from copydesk.evaluate import Running
+    from copydesk.files import AtomicWriter
+    from copydesk.grade import grade
+
+    running = Running()
+    with AtomicWriter(output) as out:
+        for window in windows(rows, desk.house):
+            grades = grade(sample(window), graders)
+            ids = (row.id for batch in window for row in batch.rows)
+            for id, scores in zip(ids, grades.rows(), strict=True):
+                out.write(dumps({"id": id, "scores": scores}))
+            running.add(grades)
+    return running.report()
+
+
+def _graders(desk: "Desk", *, references: bool = False, efforts: bool = False) -> "Graders":
+    from copydesk.grade import Graders
+
+    def metrics(*names: str) -> "tuple[Summable, ...]":
+        return tuple(cast("list[Summable]", desk.metrics(names)))
+
+    return Graders(
+        tuple(desk.scorers()),
+        metrics("bleu", "chrf", "ter") if references else (),
+        metrics("edit-effort") if efforts else (),
+        desk.detectors,
+        desk.house,
+    )
+
+
+class _Watch:
+    """Counts rows that pass, on a terminal's standard error alone."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        columns = (SpinnerColumn(), TextColumn("rows"), MofNCompleteColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+    def __call__(self, rows: Iterable[T]) -> Iterator[T]:
+        task = self.progress.add_task("rows", total=None)
+        for row in rows:
+            yield row
+            self.progress.advance(task)
+
+
+@contextmanager
+def _progress() -> Iterator[_Watch]:
+    watch = _Watch()
+    with watch.progress:
+        yield watch
+
+
+def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None:
+    import sys
+
+    from copydesk.files import AtomicWriter
+    from copydesk.reports import scores
+    from copydesk.reports.terminal import console
+
+    if summary:
+        with AtomicWriter(summary) as out:
+            out.write(json.dumps(scores.summary(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    out_console = console(sys.stderr if error_stream else sys.stdout)
+    out_console.width = max(out_console.width, scores.WIDTH)
+    out_console.print(scores.table(report))
+    if report.by_check_before or report.by_check_after:
+        out_console.print()
+        out_console.print(scores.checks_table(report))
+    click.echo(scores.size(report), err=True)
+    if not summary:
+        for line in report.lines:
+            click.echo(line.signature, err=True)
