@@ -3,6 +3,8 @@
 import json
 import math
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,8 +42,8 @@ class Shortness:
 
 
 class Desk(copydesk.desk.Desk):
-    detectors: tuple[Detector, ...] = (Doubles(),)  # type: ignore[assignment]
-    house = House()  # type: ignore[assignment]
+    detectors: tuple[Detector, ...] = (Doubles(),)
+    house = House()
 
     def scorers(self) -> list[Scorer]:
         return [] if self.no_model else [Shortness()]
@@ -82,6 +84,7 @@ def table(text: str) -> dict[str, list[str]]:
     return {cells[0]: cells[1:] for cells in split}
 
 
+FULL = "copydesk: cannot write standard output: no space left on device; free it or write elsewhere\n"
 BEFORE = "Ships lay in the the harbour.\n\nNothing else.\n\nIn the the end they left.\n"
 AFTER = "Ships lay in the harbour.\n\nNothing else.\n\nIn the end they left.\n"
 
@@ -183,7 +186,9 @@ def test_references_add_bleu_chrf_and_ter() -> None:
 @pytest.mark.parametrize(("first", "place"), [(True, "line 3: row 'c'"), (False, "line 1: row 'a'")])
 def test_references_in_some_rows_only_are_an_error_and_nothing_is_written(first: bool, place: str) -> None:
     having = {"reference": "r"}
-    rows = [{"id": id, "text": "x", **(having if (id != "c") == first else {})} for id in "abcd"]
+    rows: list[dict[str, object]] = [
+        {"id": id, "text": "x", **(having if (id != "c") == first else {})} for id in "abcd"
+    ]
     write("in.jsonl", *rows)
     Path("out.jsonl").write_text("old")
     assert place in failed("in.jsonl", "-o", "out.jsonl")
@@ -252,6 +257,17 @@ def test_both_versions_of_a_row_stand_in_the_same_document() -> None:
 
 
 # What cannot be scored
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["a.txt"], ["a.jsonl", "-o", "-"], ["a.txt", "--summary", "-"]])
+def test_standard_output_that_is_full_is_one_sentence(arguments: list[str]) -> None:
+    write("a.jsonl", {"id": 1, "text": "a"})
+    Path("a.txt").write_text("A.")
+    program = [sys.executable, "-c", "from copydesk.cli import main; main()", "--no-model", "score", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2 and done.stderr == FULL
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,10 @@ class AtomicWriter:
             self._temporary.replace(self._target)
 
     def _failed(self, error: OSError) -> InputError:
+        if self._target is None:
+            # What standard output still holds would fail again, with a traceback, when Python ends.
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         why = (error.strerror or str(error)).lower()
         return InputError(f"cannot write {self.name}: {why}; free it or write elsewhere")
 

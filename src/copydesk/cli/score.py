@@ -161,21 +161,18 @@ def _progress() -> Iterator[_Watch]:
 
 
 def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None:
-    import sys
-
     from copydesk.files import AtomicWriter
     from copydesk.reports import scores
-    from copydesk.reports.terminal import console
 
     if summary:
         with AtomicWriter(summary) as out:
             out.write(json.dumps(scores.summary(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
-    out_console = console(sys.stderr if error_stream else sys.stdout)
-    out_console.width = max(out_console.width, scores.WIDTH)
-    out_console.print(scores.table(report))
-    if report.by_check_before or report.by_check_after:
-        out_console.print()
-        out_console.print(scores.checks_table(report))
+    printed = scores.text(report)
+    if error_stream:
+        click.echo(printed, err=True, nl=False)
+    else:
+        with AtomicWriter("-") as out:
+            out.write(printed)
     click.echo(scores.size(report), err=True)
     if not summary:
         for line in report.lines:

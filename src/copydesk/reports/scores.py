@@ -1,8 +1,10 @@
 """Scores as a table for the terminal and as one JSON object."""
 
 from collections.abc import Mapping
+from io import StringIO
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
 
 from copydesk.evaluate import Line, Report
@@ -10,14 +12,25 @@ from copydesk.evaluate import Line, Report
 TITLES = {"artifacts": "artifacts / 1,000 words", "edit-effort": "edit effort (TER)"}
 MARK = "*"
 WIDTH = 96
-"""What the widest table needs, in columns; narrower, it would be cut off."""
+"""Room for the widest table, in columns; narrower, it would be cut off."""
+
+
+def text(report: Report) -> str:
+    """Both tables, plain."""
+    page = StringIO()
+    console = Console(file=page, width=WIDTH, highlight=False, markup=False, emoji=False)
+    console.print(table(report))
+    if report.by_check_before or report.by_check_after:
+        console.print()
+        console.print(checks_table(report))
+    return "".join(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def table(report: Report) -> Table:
     """The report's scores: one version in one column, two versions with their difference and the rows that changed."""
     two = report.changed is not None
     heads = ("before", "after", "difference", "improved", "worsened", "same") if two else ("value",)
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    made = Table(box=None, pad_edge=False)
     made.add_column("score", no_wrap=True)
     made.add_column("better", no_wrap=True)
     for head in heads:
@@ -31,7 +44,7 @@ def table(report: Report) -> Table:
 def checks_table(report: Report) -> Table:
     """Findings per 1,000 words, check by check."""
     after = report.by_check_after
-    made = Table(box=None, pad_edge=False, header_style="bold")
+    made = Table(box=None, pad_edge=False)
     made.add_column("by check / 1,000 words", no_wrap=True)
     for head in ("value",) if after is None else ("before", "after"):
         made.add_column(head, justify="right", no_wrap=True)
