@@ -18,7 +18,7 @@ WIDTH = 96
 def text(report: Report) -> str:
     """Both tables, plain."""
     page = StringIO()
-    console = Console(file=page, width=WIDTH, highlight=False, markup=False, emoji=False)
+    console = Console(file=page, width=WIDTH, force_terminal=False, color_system=None, highlight=False, emoji=False)
     console.print(table(report))
     if report.by_check_before or report.by_check_after:
         console.print()
