@@ -1,6 +1,7 @@
 """``copydesk score``: measure how a text or a corpus reads, before and after."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -144,7 +145,7 @@ class _Watch:
 
         console = Console(stderr=True)
         columns = (SpinnerColumn(), TextColumn("rows"), MofNCompleteColumn(), TimeElapsedColumn())
-        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.progress = Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
 
     def __call__(self, rows: Iterable[T]) -> Iterator[T]:
         task = self.progress.add_task("rows", total=None)
