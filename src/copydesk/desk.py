@@ -12,10 +12,11 @@ from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Suggestion
 from copydesk.gate import Policy
+from copydesk.grade import Summable
 from copydesk.house import House
 from copydesk.names import house as packaged_house
 from copydesk.outcome import Outcome
-from copydesk.parts import Detector, Mark, Metric, Passage, Rewriter, Scorer
+from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
 
 
 def model(name: str) -> Path:
@@ -104,7 +105,7 @@ class Desk:
 
         return [Fluency.load(model("fluency"))]
 
-    def metrics(self, names: Sequence[str]) -> list[Metric]:
+    def metrics(self, names: Sequence[str]) -> list[Summable]:
         """The metrics of these names (bleu, chrf, ter, edit-effort)."""
         from copydesk.adapters.metrics import metric
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import no_model_option, rewriter_option
+from copydesk.cli.progress import watched
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _rows(desk: "Desk", file: str, output: str) -> None:
 
     rows = findings = edits = 0
     with AtomicWriter(output) as out:
-        for batch, outcome in run(documents(read_rows(file), desk.house), desk.correct):
+        for batch, outcome in run(documents(watched(read_rows(file), "rows"), desk.house), desk.correct):
             for row in outcome_rows(batch, outcome):
                 rows, findings, edits = rows + 1, findings + len(row["findings"]), edits + len(row["kept"])
                 out.write(dumps(row))

@@ -1,23 +1,20 @@
 """``copydesk score``: measure how a text or a corpus reads, before and after."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.cli import no_model_option
+from copydesk.cli.progress import watched
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
     from copydesk.corpus.jsonl import Row
     from copydesk.desk import Desk
     from copydesk.evaluate import Report
-    from copydesk.grade import Graders, Sample, Summable
-
-T = TypeVar("T")
+    from copydesk.grade import Graders, Sample
 
 
 @click.command("score")
@@ -89,11 +86,10 @@ def _corpus(desk: "Desk", file: str, against: str | None, output: str | None) ->
     rows = same_references(read(file), file)
     first = next(rows)  # read raises where there is no row
     graders = _graders(desk, references=first.reference is not None, efforts=against is not None)
-    with _progress() as watched:
-        every = watched(chain([first], rows))
-        if against is not None:
-            return evaluate(paired(every, read(against), (file, against), desk.house), graders)
-        return evaluate(_graded(desk, every), graders) if output is None else _rows(desk, every, graders, output)
+    every = watched(chain([first], rows), "rows")
+    if against is not None:
+        return evaluate(paired(every, read(against), (file, against), desk.house), graders)
+    return evaluate(_graded(desk, every), graders) if output is None else _rows(desk, every, graders, output)
 
 
 def _graded(desk: "Desk", rows: "Iterable[Row]") -> "Iterator[tuple[Sample, None]]":
@@ -124,41 +120,13 @@ def _rows(desk: "Desk", rows: "Iterable[Row]", graders: "Graders", output: str) 
 def _graders(desk: "Desk", *, references: bool = False, efforts: bool = False) -> "Graders":
     from copydesk.grade import Graders
 
-    def metrics(*names: str) -> "tuple[Summable, ...]":
-        return tuple(cast("list[Summable]", desk.metrics(names)))
-
     return Graders(
         tuple(desk.scorers()),
-        metrics("bleu", "chrf", "ter") if references else (),
-        metrics("edit-effort") if efforts else (),
+        tuple(desk.metrics(["bleu", "chrf", "ter"] if references else [])),
+        tuple(desk.metrics(["edit-effort"] if efforts else [])),
         desk.detectors,
         desk.house,
     )
-
-
-class _Watch:
-    """Counts rows that pass, on a terminal's standard error alone."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-        from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-        console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("rows"), MofNCompleteColumn(), TimeElapsedColumn())
-        self.progress = Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty())
-
-    def __call__(self, rows: Iterable[T]) -> Iterator[T]:
-        task = self.progress.add_task("rows", total=None)
-        for row in rows:
-            yield row
-            self.progress.advance(task)
-
-
-@contextmanager
-def _progress() -> Iterator[_Watch]:
-    watch = _Watch()
-    with watch.progress:
-        yield watch
 
 
 def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None:
