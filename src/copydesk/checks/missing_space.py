@@ -143,7 +143,9 @@ def _quote(text: str, at: int, span: Span, left: str, right: str, editable: Edit
         # A digit before it may be inches; a sign out of place after it, and the pairs are shifted.
         if text[at - 1].isdigit() or left.lower() in _PREFIXES or inner[-1].isspace():
             return
-        if text[at] == '"' and (inner[-1].isdigit() or (len(right) == 1 and right not in "AI123456789")):
+        if text[at] == '"' and (
+            (inner[-1].isdigit() and text[at - 1].isalnum()) or (len(right) == 1 and right not in "AI123456789")
+        ):
             return
         yield mend(span, " ", "a space is missing before the quotation", at=Span(at, at))
     elif len(right) > 1 and not right[0].isdigit() and not (inner[0].isspace() or following.isspace()):
