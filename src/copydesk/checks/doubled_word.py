@@ -18,7 +18,8 @@ from copydesk.lexicon import UNKNOWN, words
 from copydesk.prose import prose
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
-_DOUBLED = re.compile(r"\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+)(?![\w'’/&$€£%-]|\.\w)")
+# A bracket may have been copied too: "(1.3 million) million)".
+_DOUBLED = re.compile(r"\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+|\)\s\1(?=\)))(?![\w'’/&$€£%-]|\.\w)")
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
@@ -74,7 +75,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 
 def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
     """How sure it is that the word should stand once; None where it may stand twice."""
-    word, copies = match[1], match[2].split()
+    word, copies = match[1], match[2].strip(") ").split()
     sign = text[at.start - 1 : at.start]
     left = _BEFORE.search(text, max(0, at.start - 60), at.start - 1) if sign.isspace() else None
     before = left.group() if left else ""
@@ -187,6 +188,7 @@ CHECK = Check(
         "It was made big in America America.": "It was made big in America.",
         "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
         "We talked about it it.": "We talked about it.",
+        "It has many people (1.3 million) million).": "It has many people (1.3 million).",
     },
     clean=(
         "He had had enough.",
