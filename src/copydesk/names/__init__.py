@@ -3,9 +3,10 @@
 from functools import cache
 
 from copydesk.house import House
+from copydesk.names.gazetteer import packaged
 
 
 @cache
 def house() -> House:
     """The House of the packaged gazetteer."""
-    return House()
+    return House(names=packaged())

@@ -1,0 +1,83 @@
+"""Evidence that two near forms are one name, or two: neighbours, titles, lists, pinyin, kinship."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from copydesk.document import Document
+from copydesk.edit import Span
+from copydesk.names.known import CALENDAR, is_word
+from copydesk.names.likeness import distance, fold
+from copydesk.names.mentions import Mention
+from copydesk.names.romanisation import pinyin
+
+_MALE = frozenset("mr sir king prince lord father brother sheikh baron emperor señor monsieur herr don".split())
+_FEMALE = frozenset("mrs ms miss madam madame queen princess lady dame mother sister baroness empress frau".split())
+_LIST = re.compile(
+    r"(?:['’]s)?(?:\s*(?:[,;/&+–—‘’“”\"-]|and|or|with|versus|vs\.?|from|to|than|not|unlike|the|of|in|between|both|as|well|also|bin|bint|ibn|ben|de|von|van|[^\W\d_a-zß-ÿ][\w'’.-]*|[\d(]+)\s*)*"
+)
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|cousins?|twins?|namesakes?|nephew|niece|uncle|aunt"
+    r"|renamed|formerly|known as|originat\w+|derived|derives|named|variants?|spel(?:led|t|ling)|misspel\w+|called|pronounced|also|alias|née|born|not to be confused)\b",
+    re.IGNORECASE,
+)
+
+
+def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """True if anything in the document says that two near forms are two names."""
+    a, b = ones[0].form, others[0].form
+    if chinese(document) and pinyin(a) and pinyin(b):
+        return True
+    if _differ((m.before for m in ones), (m.before for m in others)):
+        return True
+    if _differ((m.after for m in ones), (m.after for m in others)):
+        return True
+    return _gender(ones) * _gender(others) < 0 or any(_told_apart(document, one, others) for one in ones)
+
+
+_CHINA = re.compile(
+    r"\b(?:Chin(?:a|ese)|Taiwan|Beijing|Shanghai|Hong Kong|Mandarin|yuan|Xinhua|Shaanxi|Sichuan|Guangdong|Xi Jinping)\b|[\u4e00-\u9fff]"
+)
+
+
+def chinese(document: Document) -> bool:
+    """True if a document speaks of China, so that its names may be pinyin; "Odinga" and "Odonga" parse too."""
+    return _CHINA.search(document.text) is not None
+
+
+def _differ(ones: Iterable[str], others: Iterable[str]) -> bool:
+    """True if one form has a name next to it (a first name, a surname) that the other never has."""
+    mine, theirs = {w for w in ones if _names(w)}, {w for w in others if _names(w)}
+    return any(
+        w not in theirs and not any(distance(fold(w), fold(t)) or t.startswith(w) or w.startswith(t) for t in theirs)
+        for w in mine
+    )
+
+
+def _names(word: str) -> bool:
+    # "President", "Group", "In", "On Tuesday", "Danish" beside a name say nothing of whose it is.
+    ordinary = is_word(word) or word in CALENDAR or word.endswith(("ese", "ish"))
+    return bool(word) and not ordinary and word.lower() not in _MALE and word.lower() not in _FEMALE
+
+
+def _gender(mentions: Iterable[Mention]) -> int:
+    return sum((m.before.lower() in _MALE) - (m.before.lower() in _FEMALE) for m in mentions)
+
+
+def _told_apart(document: Document, one: Mention, others: Sequence[Mention]) -> bool:
+    """True if a mention stands in one list with a mention of the other form, or the words between say that they are two."""
+    for other in others:
+        left, right = sorted((one.span, other.span))
+        if right.start - left.end > 200:
+            continue
+        between = document.text[left.end : right.start]
+        if "\n" not in between and (_LIST.fullmatch(between) or (len(between) < 80 and _KIN.search(between))):
+            return True
+    return False
+
+
+def near_words(document: Document, span: Span) -> frozenset[str]:
+    """The words of the block that holds a span, in small letters."""
+    block = document.block_at(span.start)
+    around = block.span if block else span
+    text = document.text[max(around.start, span.start - 400) : min(around.end, span.end + 400)]
+    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))

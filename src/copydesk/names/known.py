@@ -1,0 +1,57 @@
+"""Words that English texts use: what stands here is not garbled, however near it is to another name.
+
+``data/known-words.txt.xz``: one word a line, in alphabetical order, capitalised where most writers capitalise it. A word is in
+it if at least 4 articles of an English encyclopaedia write it small, or 3 write it with a capital inside a sentence.
+"""
+
+import lzma
+import re
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    packed = (resources.files("copydesk.data") / "known-words.txt.xz").read_bytes()
+    lines = lzma.decompress(packed).decode("utf-8").split()
+    capitalised = frozenset(line for line in lines if line[0].isupper())
+    return frozenset(line for line in lines if not line[0].isupper()), capitalised
+
+
+def is_word(form: str) -> bool:
+    """True for an ordinary word ("Bridge", "group"), in any case."""
+    return form.lower() in _table()[0]
+
+
+def is_name(form: str) -> bool:
+    """True for a word that is mostly written with a capital ("Modena")."""
+    names = _table()[1]
+    return form in names or form.title() in names
+
+
+CALENDAR = frozenset(
+    "January February March April June July August September October November December"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_ENDINGS = frozenset("s es n d ed an ian ans ians ish ism ist ists ites er ers man men ing".split())
+_PART = re.compile(r"[^\W\d_][^\W\d_A-Z]*")
+
+
+def is_known(form: str) -> bool:
+    """True for a listed word or name, and for one with an ending ("Ugandans") or put together from two ("Lakeview", "InterJet")."""
+    if is_word(form) or is_name(form):
+        return True
+    parts = _PART.findall(form)
+    if len(parts) > 1:
+        return all(len(part) > 2 and (is_word(part) or is_name(part)) for part in parts)
+    low = form.lower()
+    for cut in range(4, len(low)):
+        head, tail = low[:cut], low[cut:]
+        # "Ugandan" ends in -n, "Macronn" does not: it is garbled.
+        if tail == "n" and head[-1] not in "aeiouy":
+            continue
+        if (tail in _ENDINGS or (len(tail) > 2 and cut + len(tail) > 8 and is_word(tail))) and (
+            is_word(head) or is_name(head)
+        ):
+            return True
+    return False

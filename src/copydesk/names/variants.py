@@ -1,0 +1,145 @@
+"""Variants: the garbled forms of one name in one document, linked to the form that they should have.
+
+A form is suspect if it is rare in the document and in no list of words and names. It is linked to a near form that the document
+uses more often, or to a near name of the gazetteer where the words around it agree. Without such a form, two suspects that stand
+in the same company are linked to each other. Everything else is left alone: an unknown name is no error.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.document import Document
+from copydesk.edit import Span
+from copydesk.names.evidence import near_words, two_names
+from copydesk.names.gazetteer import Gazetteer, neighbours, words
+from copydesk.names.known import CALENDAR, is_known, is_name, is_word
+from copydesk.names.likeness import distance, fold, keys
+from copydesk.names.mentions import Mention, by_form
+from copydesk.names.romanisation import pinyin
+
+Forms = Mapping[str, Sequence[Mention]]
+Index = Mapping[str, Sequence[str]]
+RARE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Garbled mentions of one name, in text order; ``target`` is its right form (None: not known), ``support`` where the document has it."""
+
+    target: str | None
+    mentions: tuple[Mention, ...]
+    support: tuple[Span, ...] = ()
+
+
+def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
+    """The groups of garbled mentions in a document; no mention is in two."""
+    forms = by_form(document)
+    suspects = [form for form, found in forms.items() if len(found) <= RARE and _suspect(form, gazetteer)]
+    if not suspects:
+        return []
+    index = _indexed(forms)
+    targets: dict[str, str] = {}
+    for form in suspects:
+        target = _in_document(document, form, forms, index) or _in_gazetteer(document, form, forms, index, gazetteer)
+        if target:
+            targets[form] = target
+    targets |= _company(document, forms, index, targets)
+    linked = [
+        _group(target, [f for f in targets if targets[f] == target], forms) for target in sorted({*targets.values()})
+    ]
+    return linked
+
+
+def _suspect(form: str, gazetteer: Gazetteer) -> bool:
+    # "RFPs" and "SOWs" are plurals of acronyms.
+    spelled = len(form) > 3 and form[1].islower() and form[-2].islower() and form[-1].islower()
+    return spelled and not gazetteer.knows(form) and not is_known(form)
+
+
+def _indexed(forms: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for form in forms:
+        if len(form) > 3 and not form.isupper():
+            for key in set(keys(fold(form))):
+                index.setdefault(key, []).append(form)
+    return index
+
+
+def _near(form: str, index: Index) -> dict[str, int]:
+    folded = fold(form)
+    others = {other for key in set(keys(folded)) for other in index.get(key, ())}
+    distances = {other: distance(folded, fold(other)) for other in sorted(others)}
+    return {other: edits for other, edits in distances.items() if edits}
+
+
+def _in_document(document: Document, form: str, forms: Forms, index: Index) -> str | None:
+    """The near form that the document and its readers know better, if there is just one that is nearest."""
+    mine = forms[form]
+    near = {
+        other: edits
+        for other, edits in _near(form, index).items()
+        if _established(document, other, forms[other], len(mine), edits) and not two_names(document, mine, forms[other])
+    }
+    nearest = [other for other, edits in near.items() if edits == min(near.values())]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _established(document: Document, form: str, mentions: Sequence[Mention], rivals: int, edits: int) -> bool:
+    """True if a form is more frequent than its rival, or is a known name and the rival, one letter away, is not."""
+    if form in CALENDAR or (is_word(form) and (len(mentions) < 3 or re.search(rf"\b{form.lower()}\b", document.text))):
+        return False
+    return len(mentions) > rivals or (len(mentions) == rivals and len(form) > 5 and edits == 1 and is_name(form))
+
+
+def _in_gazetteer(document: Document, form: str, forms: Forms, index: Index, gazetteer: Gazetteer) -> str | None:
+    """The near word of a gazetteer name whose company agrees: its other words stand beside it, or its context words near it."""
+    best: dict[str, int] = {}
+    near = gazetteer.near(form)
+    beside_it = [o for o in _near(form, index) if near and any(_same_block(document, m, forms[o]) for m in forms[form])]
+    for word, name in near:
+        if pinyin(form) and pinyin(word):
+            continue
+        edits = distance(fold(form), fold(word))
+        before, after = neighbours(name.form, word)
+        beside = any((before and m.before == before) or (after and m.after == after) for m in forms[form])
+        # Of a person the last word stands alone, of other names no part does: "Donall" is not Donald Trump.
+        if not beside and word != (words(name.form)[-1] if name.kind == "person" else name.form):
+            continue
+        context = max(len(near_words(document, m.span).intersection(name.context)) for m in forms[form])
+        # A second spelling beside it, near the same name, is a witness: "Simens", "Siemans"; "Modna", "Modena".
+        witness = any(distance(fold(other), fold(word)) for other in beside_it)
+        need = edits + (len(word) < 6)
+        if beside or context + 2 * witness > (need if need > 1 else 0):
+            best[word] = edits
+    nearest = [word for word, edits in best.items() if edits == min(best.values())]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _company(document: Document, forms: Forms, index: Index, targets: Mapping[str, str]) -> dict[str, str]:
+    """Known words that stand for a name which is garbled beside them: "Modena", a town, two lines after "Modna" for Moderna."""
+    found: dict[str, str] = {}
+    for form, target in targets.items():
+        for other in _near(form, index):
+            mine = forms[other]
+            if (
+                other not in targets
+                and other != target
+                and len(mine) <= RARE
+                and distance(fold(other), fold(target))
+                and not is_word(other)
+                and all(_same_block(document, m, forms[form]) for m in mine)
+                and not two_names(document, mine, forms[form])
+            ):
+                found[other] = target
+    return found
+
+
+def _same_block(document: Document, mention: Mention, others: Sequence[Mention]) -> bool:
+    block = document.block_at(mention.span.start)
+    return block is not None and any(block.span.covers(other.span) for other in others)
+
+
+def _group(target: str, variants: Sequence[str], forms: Forms) -> Group:
+    mentions = sorted((m for form in variants for m in forms[form]), key=lambda m: m.span)
+    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target, ())[:3]))
