@@ -1,0 +1,158 @@
+"""A full stop inside a sentence: what follows goes on in small letters, or is a bare verb that the sentence before calls for.
+
+Why: the engine ends a sentence where the source only paused ("improve international trade. degree of facilitation"), or starts a new
+one in the middle of a chain of verbs ("coordinate economic and social development. Work in all aspects and strive to ...").
+Leave alone: abbreviations (Co., Ltd. said; native vs. web), names in small letters (eHow, npm, cloud.gov), list markers (b) refusing),
+the end of a quotation, texts that begin their sentences in small letters throughout, instructions ("Save the file. Make a copy.").
+"""
+
+import re
+from collections.abc import Iterator
+
+from copydesk.check import Check
+from copydesk.document import BlockKind, Document, GuardKind
+from copydesk.edit import Span
+from copydesk.editable import Editable
+from copydesk.finding import Finding, Safety, Severity, mend
+from copydesk.house import House
+
+_LOWER = re.compile(r"\.(?<=[a-z]{3}\.) ([a-z]{1,20})(?=[ ,])(?! ?[&|=+]|, ?[a-z],)")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
+_ABBREVIATIONS = frozenset(
+    """etc inc ltd corp llc bros dept univ assn govt est approx appt apt ave blvd rd sts jan feb mar apr jun jul aug sep sept oct nov dec
+    mon tue tues wed thu thur thurs fri sat sun vol vols fig figs eds cap chap sec art ref refs ser var incl excl resp max min avg
+    tel fax ext misc orig cit ibid esp gen col sgt capt lieut adm gov sen rep rev hon pres prof messrs mme mlle seq lat lon dist
+    alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www int natl intl mfg mgr supt asst assoc comm""".split()
+)
+_NO_WORD = frozenset(
+    """com org net gov edu pdf html htm js py exe txt doc css php json www npm git iphone ipad ebay de van von der bin al ibn da di le la
+    el du vs eg ie pp cf b c d e f g h j k l m n o p q r s t u v w x y z""".split()
+)
+# The stop may go, and what remains reads on: "in the port. of Shanghai", "the law. which reaches far".
+_JOINS = frozenset("of and or that in on at for to with from by as because than into through since until".split())
+_COMMAS = frozenset("which who whose where but while including such whereas although though".split())
+_STARTS = frozenset("he she it they we you there this these those".split())
+
+_SMALL_START = re.compile(r"[.!?] [a-z]")
+_LARGE_START = re.compile(r"[.!?] [A-Z]")
+_CASUAL = re.compile(r"(?<![\w.'’-])(?:i|i'm|im|u|lol|pls|dont)(?![\w.'’-])")
+
+# A bare verb with the object that official reports give it, after a sentence that runs on a chain of such verbs.
+_BARE = re.compile(
+    r"\. ((?:Work in all|Make (?:new |greater |positive |due )+contributions?|Give full play|Strive to|Vigorously \w+|Continuously \w+"
+    r"|Comprehensively \w+|Unswervingly \w+|Resolutely \w+|Actively \w+|Accelerate the|Deepen the|Promote the|Strengthen the"
+    r"|Further \w+ the))(?= )"
+)
+_CHAIN = re.compile(
+    r"\b(?:so as to|strive to|strives? for|will|should|must|has to|have to|efforts to|continue to|to (?:promote|improve|strengthen"
+    r"|accelerate|coordinate|deepen|build|create|implement|serve))\b"
+)
+_READER = re.compile(r"\b(?:you|your|click|please|step)\b", re.IGNORECASE)
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    text, editable = document.text, Editable(document)
+    casual: bool | None = None
+    for match in _LOWER.finditer(text):
+        left = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+        if left is None or _marks_nothing(text, left, match[1]) or not editable.allows(Span(left.start(), match.end())):
+            continue
+        if casual is None:
+            casual = _is_casual(text)
+        if casual or _begins_small(document, left.start()):
+            continue
+        yield _broken(Span(left.start(), match.end()), match)
+    reader: bool | None = None
+    for match in _BARE.finditer(text):
+        if reader is None:
+            reader = bool(_READER.search(text))
+        left = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+        if not reader and left and _in_chain(document, match):
+            span = Span(left.start(), match.end())
+            if editable.allows(span):
+                yield Finding(span, "the sentence before goes on here: a verb without a subject")
+
+
+def _broken(span: Span, match: re.Match[str]) -> Finding:
+    word, stop = match[1], match.start()
+    message = "a full stop inside a sentence"
+    if word in _JOINS:
+        return mend(span, "", message, at=Span(stop, stop + 1), safety=Safety.ASK)
+    if word in _COMMAS:
+        return mend(span, ",", message, at=Span(stop, stop + 1), safety=Safety.ASK)
+    if word in _STARTS:
+        start = match.start(1)
+        return mend(
+            span, word[0].upper(), "a sentence begins with a small letter", at=Span(start, start + 1), safety=Safety.ASK
+        )
+    return Finding(span, message)
+
+
+def _marks_nothing(text: str, left: re.Match[str], right: str) -> bool:
+    # A stop after an abbreviation or before a name in small letters; "Digital. gov" is a torn address.
+    word = left[0].lower()
+    before = text[max(0, left.start() - 1) : left.start()]
+    return word in _ABBREVIATIONS or right in _NO_WORD or before in {".", "/", "@", "_", "#", "\\"}
+
+
+def _is_casual(text: str) -> bool:
+    small = len(_SMALL_START.findall(text))
+    return bool(_CASUAL.search(text)) or (small >= 3 and small >= len(_LARGE_START.findall(text)))
+
+
+def _begins_small(document: Document, position: int) -> bool:
+    block = document.block_at(position)
+    return block is None or document.text[block.span.start].islower()
+
+
+def _in_chain(document: Document, match: re.Match[str]) -> bool:
+    block = document.block_at(match.start())
+    if block is None or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    before = document.text[max(block.span.start, match.start() - 300) : match.start()]
+    last = re.split(r"[.!?][\"”’]?\s", before)[-1]
+    return len(last.split()) >= 8 and bool(_CHAIN.search(last))
+
+
+CHECK = Check(
+    find,
+    artifact="broken-sentence",
+    severity=Severity.MAJOR,
+    safety=Safety.ASK,
+    touches=(GuardKind.QUOTE,),
+    fixes={
+        "They improve the trade. of the port.": "They improve the trade of the port.",
+        "He bought a mask. which cost a lot.": "He bought a mask, which cost a lot.",
+        "It heats the house. and the water stays hot.": "It heats the house and the water stays hot.",
+        "The port grew. it now has ten ships.": "The port grew. It now has ten ships.",
+        "They came by sea. but they left by land.": "They came by sea, but they left by land.",
+    },
+    flags=(
+        "They will improve international [trade. degree] of facilitation.",
+        "He was paid for the [coal. increased] by a tenth.",
+        "The city will coordinate trade, finance and economic [development. Work in all] aspects and strive to grow.",
+        "The city must play its part so as to serve the whole [country. Make new contributions] to its growth.",
+    ),
+    clean=(
+        "Native vs. web apps, e.g. for ports, i.e. ships.",
+        "China Railway Co., Ltd. said so, and Sails Inc. agreed.",
+        "He ran a site called eHow. eHow was sold. eBay is not.",
+        "Install node. npm comes with it. iPhone users need not.",
+        "Use contacts, names etc. and go on.",
+        "i love the port. it is large. the sea is calm.",
+        "The port is large. the sea is calm. ships come. boats go.",
+        "It took two hours. ... and then it ended.",
+        "He said “It is large.” and left. She stayed.",
+        "They arrived at St. George on 1 Feb. next year.",
+        "the port grew. it has ten ships.",
+        "Send it to cloud. gov or example. com today.",
+        "Save the file in the folder that you will use for your copies. Make new contributions to the project.",
+        "You should work with your team to improve the service. Strive to keep it simple.",
+        "Reasons: (a) the sea. b) refusing it.",
+        "Dr. van Dam met J. de Vries. He came from Vol. ii.",
+        "See `trade. degree` there, and approx. ten ships.",
+        "He left. The ship sailed at dawn. Nobody came.",
+        "It is 16 ft. long and weighs 3 oz. more.",
+    ),
+    misses={"They build trade. Degree of openness grows.": "They build trade and the degree of openness grows."},
+)
