@@ -1,7 +1,7 @@
 """Passages: what a rewriter is shown, and what its answer means.
 
 Span mode, the text that our own rewriter reads and writes: the passage with each mark between ``<0>`` and ``</>`` (then ``<1>``...)
-goes in, ``<0> replacement <1> replacement`` comes out. Sentence mode, for other seq2seq models: the passage's text in, its whole
+goes in, ``<0> replacement<1> replacement`` comes out. Sentence mode, for other seq2seq models: the passage's text in, its whole
 new text out.
 """
 
@@ -15,6 +15,8 @@ from copydesk.parts import Mark, Passage
 
 MARKS = 8
 """The most marks in one passage; findings beyond go into another passage of the same sentences."""
+LENGTH = 480
+"""Characters that a passage may grow to by taking in the sentences of the next mark; longer ones stay apart."""
 
 CLOSE = "</>"
 _SENTINEL = re.compile(r"<(\d|/)>")
@@ -39,8 +41,10 @@ def cut(document: Document, findings: Sequence[Finding], wanted: Sequence[int]) 
     for mark in marks:
         run = _run(document, mark.span)
         last = passages[-1] if passages else None
-        if last and run.start < last.span.end and len(last.marks) < MARKS:
-            passages[-1] = Passage(document, Span(last.span.start, max(last.span.end, run.end)), (*last.marks, mark))
+        together = Span(last.span.start, max(last.span.end, run.end)) if last else run
+        fits = together.length <= LENGTH or (last is not None and last.span.covers(run))
+        if last and run.start < last.span.end and len(last.marks) < MARKS and fits:
+            passages[-1] = Passage(document, together, (*last.marks, mark))
         else:
             passages.append(Passage(document, run, (mark,)))
     return tuple(passages)
@@ -73,18 +77,27 @@ def _run(document: Document, span: Span) -> Span:
 
 def encode(passage: Passage) -> str:
     """The passage as span-mode input."""
-    text, at = passage.document.text, passage.span.start
+    start = passage.span.start
+    return marked(passage.span.of(passage.document.text), [mark.span.moved(-start) for mark in passage.marks])
+
+
+def marked(text: str, spans: Sequence[Span]) -> str:
+    """A text with its spans, sorted and apart, between sentinels: "in the the port" is "in<0> the the</> port".
+
+    The space before a span moves inside, so that a word is the same token, " the", marked or not.
+    """
     pieces: list[str] = []
-    for index, mark in enumerate(passage.marks):
-        pieces += text[at : mark.span.start], opening(index), " ", mark.span.of(text), " ", CLOSE
-        at = mark.span.end
-    pieces.append(text[at : passage.span.end])
+    at = 0
+    for index, span in enumerate(spans):
+        pieces += text[at : span.start].removesuffix(" "), opening(index), " ", span.of(text), CLOSE
+        at = span.end
+    pieces.append(text[at:])
     return "".join(pieces)
 
 
 def target(replacements: Sequence[str]) -> str:
     """The span-mode answer that gives these replacements, one for each mark in order."""
-    return " ".join(f"{opening(index)} {replacement}".rstrip() for index, replacement in enumerate(replacements))
+    return "".join(f"{opening(index)} {replacement}".rstrip() for index, replacement in enumerate(replacements))
 
 
 def decode(passage: Passage, answer: str) -> list[tuple[Mark, Edit]]:
@@ -103,6 +116,10 @@ def decode(passage: Passage, answer: str) -> list[tuple[Mark, Edit]]:
 
 def _smallest(text: str, span: Span, replacement: str) -> list[Edit]:
     # One suggestion is one edit: from the first word that changes to the last.
+    if not replacement and span.length:
+        # "in [the the] port" without its mark would keep two spaces.
+        alone = text[: span.start].endswith(" ") and text[span.end :][:1] in ("", " ", ".", ",")
+        return [Edit(Span(span.start - alone, span.end), "")]
     edits = between(span.of(text), replacement)
     if not edits:
         return []
