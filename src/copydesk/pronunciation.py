@@ -27,6 +27,10 @@ _VOWEL = re.compile(
     r"|u(?:n(?!i|a[nr])|ni(?:m(?!od)|n|de|dio)|p|rb|rg|rd|rn|l[tc]|m[bp]|gl|tm|tt|sh|zb|nan(?:n|sw|ch|t))|unar(?!y\b)"
 )
 _FIRST_CONSONANT = re.compile(r"[bcdfgjklmnpqrstvwz]|h|y[aeiou]")
+# No English word begins so: "Fpoint" may be said as "F point".
+_SPELT_START = re.compile(
+    r"f[^aeiouylrj]|h[^aeiouyr]|l[^aeiouyl]|m[^aeiouy]|n[^aeiouygk]|r[^aeiouyh]|x[^aeiouy]|s[bdgsz]"
+)
 _HAS_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 
 # Said letter by letter although one could read them as words.
@@ -105,6 +109,8 @@ def _word(word: str) -> bool | None:
     if not _HAS_VOWEL.search(lower) or (word[0].islower() and not word.islower()):
         # nth, rpm, html, mRNA: perhaps spelt out. iPhone and eBay begin with the vowel that they show.
         return True if word[0] in "ie" and len(word) > 2 and word[1].isupper() else None
+    if _SPELT_START.match(lower):
+        return None
     if lower[0] == "h":
         if _SILENT_H.match(lower):
             return True

@@ -165,6 +165,7 @@ CHECK = Check(
         "Either a or b, and a is not an integer.",
         "A UN envoy, a US ship, a UK firm, a European, a Ukrainian, an EU law, a EUR 5 million loan.",
         "A user uses a utensil in a utopia, and an usher is an umpire.",
+        "She is an Fpoint employee, he ate at a McDonald's in a Szczecin street.",
         "The a cappella choir, and the A train.",
         "He ging an der Wand.",
     ),

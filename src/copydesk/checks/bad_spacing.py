@@ -67,6 +67,7 @@ _HABITS = {
 }
 _LAID_OUT = re.compile(r"^(?: {4}|\t)|\t|\S {3,}|[|│┃━─+*=]{2}|\|", re.MULTILINE)
 _COMPANY = re.compile(r" (?:Global|Ltd|Limited|Inc|LLC|Co|Corp|Sons|Bros|Brothers|Associates)\b")
+_SAYS = re.compile(r" (?:said|says|added|adds|commented|explained|wrote|writes|asked|stressed|noted|according to)\b")
 # "the plural 's", "an 's": the ending itself is spoken of.
 _NAMED = re.compile(r"(?:\b(?:the|an?|plural|possessive|ending|letter|clitic|apostrophe|with|say|or|and)|[,:“\"(])$")
 _MOST_KEPT = 3
@@ -163,6 +164,9 @@ def _quotation(text: str, position: int, editable: Editable) -> Iterator[Finding
         return
     after = text[span.end : span.end + 1]
     if "\n" in span.of(text) or after.isalnum() or text[max(0, position - 2) : position].rstrip().isdigit():
+        return
+    if _SAYS.match(text, position + 1):
+        # 'a team, " commented the " Corriere': the marks before have lost one, and inside is outside.
         return
     for space in (Span(span.start + 1, span.start + 2), Span(span.end - 2, span.end - 1)):
         shown = Span(span.start, space.end) if space.start == span.start + 1 else Span(space.start, span.end)

@@ -84,9 +84,8 @@ def _message(text: str, at: int) -> str:
 
 def _chunk(text: str, at: int) -> str:
     """What stands between the white space on both sides, 60 characters each way at most."""
-    left = re.search(r"\S*$", text[max(0, at - 60) : at])
-    right = re.compile(r"\S{0,60}").match(text, at)
-    return (left[0] if left else "") + (right[0] if right else "")
+    left, right = text[max(0, at - 60) : at], text[at : at + 60]
+    return (left.split()[-1] if left and not left[-1].isspace() else "") + (right.split() or [""])[0]
 
 
 def _never(text: str, at: int, left: str, right: str) -> bool:
