@@ -109,6 +109,8 @@ def _word(word: str) -> bool | None:
     if not _HAS_VOWEL.search(lower) or (word[0].islower() and not word.islower()):
         # nth, rpm, html, mRNA: perhaps spelt out. iPhone and eBay begin with the vowel that they show.
         return True if word[0] in "ie" and len(word) > 2 and word[1].isupper() else None
+    if lower.startswith("xbox"):
+        return True
     if _SPELT_START.match(lower):
         return None
     if lower[0] == "h":
@@ -121,7 +123,7 @@ def _word(word: str) -> bool | None:
         # Ugo, Ulla, Umbria: a name in U- is said as its people say it.
         return None if word[0] == "U" and not lower.startswith(("un", "up", "urb", "uzb", "ult", "utt")) else True
     if lower[0] in "aeioux":
-        return True if lower.startswith("xbox") else None
+        return None
     return False if _FIRST_CONSONANT.match(lower) else None
 
 

@@ -47,21 +47,21 @@ _STARTS = re.compile(r"(?:^|[.!?:][\"”’')\]]*\s|\n|[\"“‘(])\s*$")
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
-    quotes = [guard.span for guard in document.guards if guard.kind is GuardKind.QUOTE]
     for match in _ARTICLE.finditer(text):
         article, between, word = match[1], match[2], match[3].rstrip(".'’–‑-_")
         wanted = _wanted(article, word)
         if wanted is None or not _is_article(text, match) or not editable.allows(Span(*match.span(1))):
             continue
+        at = Span(*match.span(1))
         if document.block_at(match.start(1)) != document.block_at(match.start(3)):
             continue
         # The words of a quotation are not ours, and of "(old)" one cannot tell whether it is read.
-        sure = "(" not in between and "[" not in between and not _inside(quotes, match.start(1))
+        sure = "(" not in between and "[" not in between and not any(document.guards_at(at, (GuardKind.QUOTE,)))
         yield mend(
             Span(match.start(1), match.start(3) + len(word)),
             wanted,
             f"“{word}” begins with a {'vowel' if wanted[-1] == 'n' else 'consonant'} sound",
-            at=Span(*match.span(1)),
+            at=at,
             safety=None if sure else Safety.ASK,
         )
     for match in _DOUBLED.finditer(text):
@@ -89,14 +89,6 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
     if _LETTERED.search(before):
         return False
     return len(_FOREIGN.findall(text, max(0, match.start() - 60), match.end() + 60)) < 2
-
-
-def _inside(quotes: list[Span], position: int) -> bool:
-    low, high = 0, len(quotes)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if quotes[middle].start <= position else (low, middle)
-    return low > 0 and position < quotes[low - 1].end
 
 
 def _two(match: re.Match[str]) -> Finding:

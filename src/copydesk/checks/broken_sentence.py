@@ -22,7 +22,7 @@ _ABBREVIATIONS = frozenset(
     """etc inc ltd corp llc bros dept univ assn govt est approx appt apt ave blvd rd sts jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun vol vols fig figs eds cap chap sec art ref refs ser var incl excl resp max min avg
     tel fax ext misc orig cit ibid esp gen col sgt capt lieut adm gov sen rep rev hon pres prof messrs mme mlle seq lat lon dist
-    alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www int natl intl mfg mgr supt asst assoc comm""".split()
+    alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www lit int natl intl mfg mgr supt asst assoc comm""".split()
 )
 _NO_WORD = frozenset(
     """com org net gov edu pdf html htm js py exe txt doc css php json www npm git iphone ipad ebay de van von der bin al ibn da di le la
@@ -55,7 +55,11 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     casual: bool | None = None
     for match in _LOWER.finditer(text):
         left = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-        if left is None or _marks_nothing(text, left, match[1]) or not editable.allows(Span(left.start(), match.end())):
+        if (
+            left is None
+            or _marks_nothing(text, left, match[1])
+            or not editable.allows(Span(match.start(), match.end()))
+        ):
             continue
         if casual is None:
             casual = _is_casual(text)
@@ -69,7 +73,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         left = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
         if not reader and left and _in_chain(document, match):
             span = Span(left.start(), match.end())
-            if editable.allows(span):
+            if editable.allows(Span(match.start(), match.end())):
                 yield Finding(span, "the sentence before goes on here: a verb without a subject")
 
 

@@ -50,7 +50,7 @@ _ENDINGS = frozenset("Com Gov Org Net Edu Info Txt Pdf Doc Exe Html".split())
 # The hyphen or the quotation mark after these stands inside a word.
 _PREFIXES = frozenset(
     """non pre anti pro post ex un semi quasi self so co neo pseudo mis sub super ultra inter multi counter mid over under re dis
-    cis trans hyper micro macro meta bio eco""".split()
+    cis trans hyper micro macro meta bio eco proto option ctrl alt""".split()
 )
 _CODE = re.compile(r"[/\\@#={}<>|_~^*+$%]|::|\"[:,]\"|www\.")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -65,7 +65,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         before, after = _WORD_BEFORE.search(text, max(0, at - 30), at), _WORD_AFTER.match(text, at + 1, at + 30)
         span = Span(before.start() if before else at, after.end() if after else at + 1)
         left, right = before[0] if before else "", after[0] if after else ""
-        if not editable.allows(span) or _CODE.search(_chunk(text, at)):
+        if not editable.allows(Span(at, at + 1)) or _CODE.search(_chunk(text, at)):
             continue
         if kind == "quote":
             yield from _quote(text, at, span, left, right, editable)
@@ -93,7 +93,8 @@ def _never(text: str, at: int, left: str, right: str) -> bool:
 
 
 def _list_of_values(text: str, at: int, left: str, right: str) -> bool:
-    return _chunk(text, at).count(",") > 2
+    # "Er,Cr" is no sentence either.
+    return _chunk(text, at).count(",") > 2 or (len(left) < 3 and len(right) < 3 and (left + right)[0].isupper())
 
 
 def _name_space(text: str, at: int, left: str, right: str) -> bool:
@@ -117,7 +118,9 @@ def _within_word(text: str, at: int, left: str, right: str) -> bool:
 
 def _call(text: str, at: int, left: str, right: str) -> bool:
     closed = text.find(")", at, at + 200)
-    return closed < 0 or "\n" in text[at:closed] or left.lower() in _PREFIXES
+    inner = text[at + 1 : closed]
+    # Iron(II) is a chemist's word.
+    return closed < 0 or "\n" in inner or not inner.strip("IVX") or left.lower() in _PREFIXES
 
 
 _REFUSED: dict[str, Callable[[str, int, str, str], bool]] = {
@@ -165,6 +168,8 @@ def _hyphen(text: str, at: int, left: str, editable: Editable) -> Iterator[Findi
     if sentence:
         yield mend(span, ": ", "a hyphen stands for a colon", at=Span(at, at + 1), safety=Safety.ASK)
     else:
+        if quotation.length < 6:
+            return  # Option-"u": a key
         yield mend(span, " – ", "a hyphen stands for a dash", at=Span(at, at + 1), safety=Safety.SHOW)
 
 
@@ -195,7 +200,7 @@ CHECK = Check(
     flags=('He is the head of the [family-"San Jiu"] Wang.',),
     clean=(
         "At 10:30 the score was 3:1, see John 3:16 and Gen. 1:2.",
-        "Read https://example.org/a,b:C and example.com,or index.html or README.md or Node.js.",
+        "Read https://example.org/a,b:C or index.html or README.md or Node.js.",
         "It costs 1,000 or 1.5 in version v2.0.1.",
         "The U.S.A and a Ph.D, e.g., by J.K. Rowling et al., i.e. her.",
         "He smiled :) and wrote #tag,tag.",
@@ -205,6 +210,8 @@ CHECK = Check(
         "Yahoo!Mail and HealthData.Gov and Booking.Com are sites.",
         "Two ship(s), new(er) boats, a pen(cil), (re)started, f(x)dx.",
         "red,green,blue,black",
+        "Iron(II) oxide, mercury(IV) salts, an Er,Cr laser.",
+        'Press Option-"u" or see the proto-"Fahrenheit" of Bonn.',
         'He is a non-"essential" worker of pre-"reform" days.',
         'The 12" pipe and the 14"pipe lay there.',
         '{"name":"Sora","kind":"model"}',

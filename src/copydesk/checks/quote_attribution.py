@@ -66,7 +66,7 @@ _ABBREVIATION = re.compile(r"(?:\.\.|\b[A-Z]|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|etc|St|N
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     for match in _SENTENCE.finditer(text):
-        if editable.allows(Span(*match.span())) and _closes(text, match):
+        if editable.allows(Span(match.start(), match.start() + 2)) and _closes(text, match):
             finding = _own_sentence(text, match)
             if finding:
                 yield finding
@@ -74,7 +74,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         said = match["bare"] is None or _PRONOUN_SAYS.match(text, match.end("quote") + 1) or not _is_pronoun(match)
         if (
             said
-            and editable.allows(Span(*match.span()))
+            and editable.allows(Span(match.start(), match.start() + 2))
             and _closes(text, match)
             and not _abbreviated(text, match.start())
         ):
@@ -82,7 +82,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield mend(span, ",", "a comma ends the quotation before who said it", at=Span(span.start, span.start + 1))
     for match in _COMMA.finditer(text):
         group = "pronoun" if match["pronoun"] else "article"
-        if editable.allows(Span(*match.span())):
+        if editable.allows(Span(match.start(), match.start() + 2)):
             at = Span(*match.span(group))
             yield mend(Span(*match.span()), match[group].lower(), "who said it goes on in small letters", at=at)
 
