@@ -190,3 +190,11 @@ def test_what_cannot_be_loaded_is_one_clear_sentence(tmp_path: Path):
         with pytest.raises(InputError) as error:
             Seq2Seq.load(str(directory))
         assert str(directory) in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["no/such/directory", "./nothing", "nothing", "", "tests/nothing"])
+def test_a_mistyped_directory_is_said_at_once(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tests").mkdir()
+    with pytest.raises(InputError, match="no such directory"):
+        Seq2Seq.load(name)

@@ -3,6 +3,7 @@
 A model is ours if its config holds ``copydesk``: ``{"mode": "span", "calibration": [[raw, probability], ...]}``.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,20 @@ from copydesk.passages import MARKS, decode, encode, opening, rewritten, target
 BATCH = 32
 ROOM = 12
 """Tokens that an answer may be longer than what it replaces."""
+
+
+_HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
+_WANTED = "give a directory with config.json, tokenizer files and model.safetensors"
+_UNLOADABLE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    ImportError,
+    SafetensorError,
+)
 
 
 @contextmanager
@@ -80,31 +95,19 @@ class Seq2Seq:
         Raises:
             InputError: it is missing, broken, or no sequence-to-sequence model.
         """
-        local = Path(name_or_dir).is_dir()
+        local = bool(name_or_dir) and Path(name_or_dir).is_dir()
+        # A mistyped directory is said at once, not after the hub was asked for it.
+        if not local and (not _HUB_NAME.fullmatch(name_or_dir) or Path(name_or_dir).parent.is_dir()):
+            raise InputError(f"{name_or_dir}: no such directory; {_WANTED}, or owner/name of a model at Hugging Face.")
         options = {"local_files_only": local, "trust_remote_code": False}
         try:
             with _quiet():
                 tokenizer = AutoTokenizer.from_pretrained(name_or_dir, **options)
                 model = AutoModelForSeq2SeqLM.from_pretrained(name_or_dir, use_safetensors=True, **options)
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            RuntimeError,
-            ImportError,
-            SafetensorError,
-        ) as error:
-            what = (
-                "holds no sequence-to-sequence model that can be loaded"
-                if local
-                else "is no directory and no known model"
-            )
+        except _UNLOADABLE as error:
             reason = str(error).strip().split("\n")[0]
-            raise InputError(
-                f"{name_or_dir}: {what} ({reason}); give a directory with config.json, tokenizer files and model.safetensors."
-            ) from error
+            what = "no sequence-to-sequence model that can be loaded"
+            raise InputError(f"{name_or_dir}: {what} ({reason}); {_WANTED}.") from error
         # Processors compute in single precision faster than in half, whatever the file holds.
         return cls(model.float().eval(), tokenizer, Path(name_or_dir).name)
 

@@ -47,7 +47,7 @@ def judged(rewriter: Rewriter, pairs: Sequence[Pair]) -> list[Judged]:
     return found
 
 
-def table(answers: Sequence[Judged], least: int = 40) -> list[tuple[float, float]]:
+def table(answers: Sequence[Judged], least: int = 80) -> list[tuple[float, float]]:
     """Rising points (raw probability, share of proposals that were right), each from at least ``least`` proposals.
 
     Only proposals count: where a rewriter leaves a mark alone there is nothing to be sure of.

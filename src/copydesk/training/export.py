@@ -22,6 +22,7 @@ def export(run: Run, directory: Path, calibration: Sequence[tuple[float, float]]
     model.config.architectures = [type(model).__name__]
     model.to(torch.float16).save_pretrained(directory, safe_serialization=True)
     run.tokenizer.save_pretrained(directory)
+    (directory / "model.safetensors").chmod(0o644)
 
 
 def main(arguments: list[str] | None = None) -> None:
