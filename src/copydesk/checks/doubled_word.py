@@ -19,7 +19,10 @@ from copydesk.prose import prose
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
 # A bracket may have been copied too: "(1.3 million) million)".
-_DOUBLED = re.compile(r"\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+|\)\s\1(?=\)))(?![\w'’/&$€£%-]|\.\w)")
+_DOUBLED = re.compile(
+    r"(?<!\w['’.,/–-])\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+|\)\s\1(?=\)))(?![\w'’/&$€£%-]|\.\w)"
+)
+_NEAR = 120
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
@@ -51,7 +54,7 @@ _PARTICLES = frozenset(
     "in on for at by up out off over through with about down along around to as after before from under across back".split()
 )
 _LOGS = frozenset("log logs opt opts plug plugs weigh tune sit-in buy-in".split())
-_DETERMINERS = frozenset("the a an of and or but our their its your his my".split())
+_DETERMINERS = frozenset("the a an of and or but our their its your his".split())
 # "Banyana", "Phala": names that are said twice end their syllables in vowels.
 _OPEN = re.compile(r"(?:[^aeiou]{0,2}[aeiou])+", re.IGNORECASE)
 _PINYIN = re.compile(
@@ -67,8 +70,10 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         block = inside(span)
         if block is None:
             continue
-        text = block.span.of(document.text)
-        safety = _safety(match, text, span.moved(-block.span.start))
+        # What stands near is enough, and a block may be the whole of a very long text.
+        start = max(block.span.start, span.start - _NEAR)
+        near = document.text[start : min(block.span.end, span.end + _NEAR)]
+        safety = _safety(match, near, span.moved(-start))
         if safety:
             yield mend(span, "", f"“{match[1]}” is said twice", at=Span(match.end(1), match.end()), safety=safety)
 
@@ -125,6 +130,8 @@ def _particle(word: str, copies: int, before: str, text: str, at: Span, close: b
     # "voted in in 1990": after a verb the first belongs to it.
     after = _AFTER.match(text, at.end)
     if word == "to" and after and words().of(after[1]).base >= 5:
+        return Safety.SAFE
+    if before in ("", "and", "or", "but"):
         return Safety.SAFE
     verb = words().of(before)
     takes = verb.base or verb.finite or before.endswith(("ed", "ing", "en")) or before in _LOGS or verb is UNKNOWN
@@ -187,6 +194,7 @@ CHECK = Check(
         "The lights will be on all of the day day day day.": "The lights will be on all of the day.",
         "It was made big in America America.": "It was made big in America.",
         "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
+        "They lit candles, and in in every row a fire burnt.": "They lit candles, and in every row a fire burnt.",
         "We talked about it it.": "We talked about it.",
         "It has many people (1.3 million) million).": "It has many people (1.3 million).",
     },
@@ -225,6 +233,7 @@ CHECK = Check(
         "She reached the Final Four four times.",
         "He played in In Flames.",
         "A A$34 million plan.",
+        "Oh my my, what a day.",
     ),
     misses={"She said that that the port is open.": "She said that the port is open."},
 )

@@ -29,7 +29,6 @@ _NOUN_ENDINGS = ("", "ment", "ion", "ation", "ing", "al", "ance")
 _CLOSERS = frozenset("the a an".split())
 _LINKS = frozenset("of to and or by in on for at with from upon after as than that so but is are was were will".split())
 _PLACES = frozenset("in on at for with from by during under".split())
-_JUNCTIONS = frozenset("and or but while as than which where when so because to".split())
 _VERB_LEADS = frozenset("to better further will would can could must should may fully not also".split())
 _ADVERBS = frozenset(
     "again over on more less on-and-on up down round around through out here there now then back forth by side day".split()

@@ -23,6 +23,7 @@ _SIGNS = re.compile(
       | (?<=,)(?P<commas>(?:[ ]?,)+)(?=\s|$)
       | (?<=,)(?P<comma_stop>[ ]?\.)(?=[\s”")]|$)(?![ ]\.)
       | (?P<semicolon>(?<=,)[ ]?[;:]|(?<=;)[ ]?[,;])(?=\s|$)
+      | (?<=,)(?P<comma_question>[?!])(?=\s[a-z])
       | (?<=\.)(?P<stops>[ ]?\.)(?=[\s”")]|$)(?![ ]?\.)
       | (?<=[?!])(?P<question_stop>\.)(?=\s|$)
       | (?P<east>[ ]?[。、，．｡]+[.,;:!?]?|(?<=[。、，．｡])[。、，．｡]*[.,;:!?])(?=[\s”")]|$|[A-Za-z])
@@ -60,7 +61,7 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
     before = left.group() if left else ""
     after = _RIGHT.match(text, match.end(), min(end, match.end() + 40))
     following = after[1] if after else ""
-    ends = not text[match.end() : end].strip('”") ')
+    ends = end - match.end() < 8 and not text[match.end() : end].strip('”") ')
     kind, signs = match.lastgroup, match.group()
     if kind == "stop_comma":
         return _stop_comma(before, following, ends, signs)
@@ -70,6 +71,8 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
         if ends or following[:1].isupper():
             return ".", Safety.SAFE
         return (",", Safety.ASK) if following else None
+    if kind == "comma_question":
+        return ",", Safety.ASK
     if kind == "semicolon":
         return signs[-1] if signs[0] == "," else ";", Safety.ASK
     if kind == "stops":
@@ -129,6 +132,7 @@ CHECK = Check(
         "The bridge was closed.。": "The bridge was closed.",
         "The bridge was closed。. Nobody knew why.": "The bridge was closed. Nobody knew why.",
         "Apples,、pears and plums were sold.": "Apples,pears and plums were sold.",
+        "He justified this,? among other things, by the cold.": "He justified this, among other things, by the cold.",
         "It rained,; the match went on.": "It rained; the match went on.",
         "Was the bridge closed?. Nobody knew.": "Was the bridge closed? Nobody knew.",
         "“The bridge was closed..”": "“The bridge was closed.”",
