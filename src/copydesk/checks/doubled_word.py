@@ -35,13 +35,13 @@ _WH = re.compile(
 _SOUNDS = frozenset(
     """ah aha bah bam bang beep bing bla blah boo boom bum bye cha chop choo chug clap click cluck cuckoo da dada ding do doo dum eh
     ek em er fiddle ga gobble goody goosy gulp ha haha hallelujah he hear heh hey hi hip hm hmm ho holy hop huh hum hurrah hurry
-    hush knock la lala ma meow mm moo na nah naughty no nom oh oi okay ok ooh oops ow pa pat please pop putt quack ra rah ring roar
+    hush knock la lala ma meow mm moo my na nah naughty no nom oh oi okay ok ooh oops ow pa pat please pop putt quack ra rah ring roar
     sh shh sic so sorry splash squeak swim tap thank thanks tick tock toot tra tsk tut twinkle ugh uh um wash woof wow yay yeah yep
     yes yum""".split()
 )
 # Emphasis: as good as never twice at the very end of a longer sentence.
 _EMPHATIC = frozenset(
-    """again all always big come dear deep ever far fast go good great help here holy little long look lots love many more much never
+    """etc million thousand again all always big billion come dear deep ever far fast go good great help here holy little long look lots love many more much never
     nice night now old only out over poor pretty quick quickly really right row run rush slow slowly small soft softly still stop
     super sure sweet there too top true very wait well wild work""".split()
 )
