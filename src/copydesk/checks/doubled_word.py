@@ -41,9 +41,11 @@ _SOUNDS = frozenset(
 )
 # Emphasis: as good as never twice at the very end of a longer sentence.
 _EMPHATIC = frozenset(
-    """etc million thousand again all always big billion come dear deep ever far fast go good great help here holy little long look lots love many more much never
-    nice night now old only out over poor pretty quick quickly really right row run rush slow slowly small soft softly still stop
-    super sure sweet there too top true very wait well wild work""".split()
+    """again all always big billion come dear deep etc ever far fast go good great help here holy little long look lots
+    love many million more much never nice night now old only out over poor pretty quick quickly really right
+    row run rush slow slowly small soft softly still stop super sure sweet there thousand too top true very wait
+    well wild work""".split()
+)
 )
 # The same form ends one clause and begins the next.
 _CLAUSES = frozenset("had that do did does you it her there here him them one this these those what like".split())
