@@ -46,7 +46,6 @@ _EMPHATIC = frozenset(
     row run rush slow slowly small soft softly still stop super sure sweet there thousand too top true very wait
     well wild work""".split()
 )
-)
 # The same form ends one clause and begins the next.
 _CLAUSES = frozenset("had that do did does you it her there here him them one this these those what like".split())
 _AUXILIARIES = frozenset("have has had is are was were be been to will would not being".split())
@@ -92,7 +91,7 @@ def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
         row = before[-1:].isdigit() or (len(word) == 1 and not before.isalpha())
         return Safety.ASK if close and not row else None
     lower = word.lower()
-    quoted = sign in ("“", '"', "‘", "'") and text[at.end : at.end + 1] in ("”", '"', "’", "'", ",")
+    quoted = sign in ("“", '"', "‘", "'") and text[at.end : at.end + 2].strip(".,")[:1] in ("”", '"', "’", "'", "")
     if lower in _SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
         return None
     if lower in _EMPHATIC:
@@ -118,14 +117,15 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
     if known.doubled > 1 and not (close and known.doubled < 9):
         return None
     if before in _AUXILIARIES and word not in _VERBS:
-        return Safety.SAFE
+        return Safety.ASK if copies == 2 else Safety.SAFE
     if word in _VERBS or known.finite or known.base:
         # "What happened happened": one clause ends, the next begins.
         if close:
             return None if _WH.search(text, max(0, at.start - 15), at.start) else Safety.ASK
         clause = _WH.search(text, max(0, at.start - 60), at.start)
         return Safety.ASK if copies > 1 or not clause else None
-    return Safety.SAFE
+    # Three times may be meant: "What are they killing killing killing over?"
+    return Safety.ASK if copies == 2 else Safety.SAFE
 
 
 def _particle(word: str, copies: int, before: str, text: str, at: Span, close: bool) -> Safety | None:
@@ -236,6 +236,7 @@ CHECK = Check(
         "He played in In Flames.",
         "A A$34 million plan.",
         "Oh my my, what a day.",
+        "It is “done done.” To be “done done,” it must be tested.",
     ),
     misses={"She said that that the port is open.": "She said that the port is open."},
 )
