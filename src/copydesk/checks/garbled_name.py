@@ -50,7 +50,12 @@ CHECK = Check(
         "The talks were held in Kyrgyzstan. Nobody in Kyrgyztsan spoke of them. Kyrgyzstan is dry.": (
             "The talks were held in Kyrgyzstan. Nobody in Kyrgyzstan spoke of them. Kyrgyzstan is dry."
         ),
+        "The bank Goldmann Sachs rose by two points.": "The bank Goldman Sachs rose by two points.",
     },
+    flags=(
+        "Ms Audrey [Azzolay] thanked the town. The mayor thanked Audrey Azolay too.",
+        "Ms Audrey Azzolay thanked the town. The mayor thanked Audrey [Azolay] too.",
+    ),
     clean=(
         "The train left Hunan at noon. Hunan is wet. It came to Henan before dark.",
         "In China the harvest of Shanxi failed. Shanxi is dry. That of Shaanxi did not.",
@@ -82,8 +87,6 @@ CHECK = Check(
         "See https://brelvik.example/Brelvig for more. Brelvik is a town. Brelvik is old.",
     ),
     misses={
-        # Goldmann is a name too.
-        "The bank Goldmann Sachs rose by two points.": "The bank Goldman Sachs rose by two points.",
         # Both are real names, so nothing but the sense says that the second is wrong.
         "Huston is a city in Texas. Houston is hot. Houston is large.": "Houston is a city in Texas. Houston is hot. Houston is large.",
     },

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from copydesk.document import Document
 from copydesk.edit import Span
@@ -12,9 +13,12 @@ from copydesk.names.romanisation import pinyin
 
 _MALE = frozenset("mr sir king prince lord father brother sheikh baron emperor señor monsieur herr don".split())
 _FEMALE = frozenset("mrs ms miss madam madame queen princess lady dame mother sister baroness empress frau".split())
-_LIST = re.compile(
-    r"(?:['’]s)?(?:\s*(?:[,;/&+–—‘’“”\"-]|and|or|with|versus|vs\.?|from|to|than|not|unlike|the|of|in|between|both|as|well|also|bin|bint|ibn|ben|de|von|van|[^\W\d_a-zß-ÿ][\w'’.-]*|[\d(]+)\s*)*"
+# What joins names in one list or one phrase: signs, capitalised words, numbers and these.
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_JOINING = frozenset(
+    "and or with versus vs from to than not unlike the of in between both as well also bin bint ibn ben de von van s".split()
 )
+_SIGNS = frozenset(",;/&+-–—‘’'“”\"()")
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|cousins?|twins?|namesakes?|nephew|niece|uncle|aunt"
     r"|renamed|formerly|known as|originat\w+|derived|derives|named|variants?|spel(?:led|t|ling)|misspel\w+|called|pronounced|also|alias|née|born|not to be confused)\b",
@@ -25,7 +29,7 @@ _KIN = re.compile(
 def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """True if anything in the document says that two near forms are two names."""
     a, b = ones[0].form, others[0].form
-    if chinese(document) and pinyin(a) and pinyin(b):
+    if chinese(document.text) and pinyin(a) and pinyin(b):
         return True
     if _differ((m.before for m in ones), (m.before for m in others)):
         return True
@@ -39,9 +43,10 @@ _CHINA = re.compile(
 )
 
 
-def chinese(document: Document) -> bool:
-    """True if a document speaks of China, so that its names may be pinyin; "Odinga" and "Odonga" parse too."""
-    return _CHINA.search(document.text) is not None
+@lru_cache(maxsize=4)
+def chinese(text: str) -> bool:
+    """True if a text speaks of China, so that its names may be pinyin; "Odinga" and "Odonga" parse too."""
+    return _CHINA.search(text) is not None
 
 
 def _differ(ones: Iterable[str], others: Iterable[str]) -> bool:
@@ -51,6 +56,21 @@ def _differ(ones: Iterable[str], others: Iterable[str]) -> bool:
         w not in theirs and not any(distance(fold(w), fold(t)) or t.startswith(w) or w.startswith(t) for t in theirs)
         for w in mine
     )
+
+
+def _joined(between: str) -> bool:
+    """True if nothing but list words, signs, numbers and other names stands between two names."""
+    return all(t in _JOINING or t in _SIGNS or t[0].isupper() or t.isdigit() for t in _TOKEN.findall(between))
+
+
+def same_neighbour(ones: Iterable[Mention], others: Sequence[Mention]) -> bool:
+    """True if both forms have the same name before them, or the same after."""
+    for one in ones:
+        if any(_names(one.before) and one.before == other.before for other in others):
+            return True
+        if any(_names(one.after) and one.after == other.after for other in others):
+            return True
+    return False
 
 
 def _names(word: str) -> bool:
@@ -70,14 +90,15 @@ def _told_apart(document: Document, one: Mention, others: Sequence[Mention]) -> 
         if right.start - left.end > 200:
             continue
         between = document.text[left.end : right.start]
-        if "\n" not in between and (_LIST.fullmatch(between) or (len(between) < 80 and _KIN.search(between))):
+        if "\n" not in between and (_joined(between) or (len(between) < 80 and _KIN.search(between))):
             return True
     return False
 
 
 def near_words(document: Document, span: Span) -> frozenset[str]:
-    """The words of the block that holds a span, in small letters."""
+    """The words of the block that holds a span (400 characters each way), in small letters, plurals also without their s."""
     block = document.block_at(span.start)
     around = block.span if block else span
     text = document.text[max(around.start, span.start - 400) : min(around.end, span.end + 400)]
-    return frozenset(re.findall(r"[^\W\d_]+", text.lower()))
+    found = re.findall(r"[^\W\d_]+", text.lower())
+    return frozenset(found) | {word.removesuffix("s") for word in found}

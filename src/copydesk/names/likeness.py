@@ -60,12 +60,14 @@ def distance(a: str, b: str) -> int:
     with the same sound. Never where only an ending differs, nor where the first sounds differ.
     """
     shortest, longest = sorted((len(a), len(b)))
-    if shortest < 4 or longest - shortest > 3 or longest < 5 or inflected(a, b):
+    if shortest < 4 or longest - shortest > 3 or longest < 5:
         return 0
     edits = OSA.distance(a, b, score_cutoff=3)
+    if edits > 3 or inflected(a, b):
+        return 0
     if edits == 1:
         return int(a[0] == b[0] or a[:2] == b[1::-1] or _same_start(a, b))
-    if edits == 0 or edits > 3 or not _same_start(a, b) or _ends_differ(a, b):
+    if edits == 0 or not _same_start(a, b) or _ends_differ(a, b):
         return 0
     same_sound = skeleton(a) == skeleton(b)
     if edits == 3:
@@ -105,6 +107,9 @@ def inflected(a: str, b: str) -> bool:
     if shared < 3:
         return False
     left, right = a[shared:], b[shared:]
+    # No language doubles a last letter: "Rutoo" is Ruto, "Domingoss" Domingos.
+    if sorted((left, right)) == ["", a[shared - 1]]:
+        return False
     # A last vowel is a case or a gender in many languages: Mička, Mičky.
     if len(left) < 2 and len(right) < 2 and not (left + right).strip("aeiouy"):
         return True

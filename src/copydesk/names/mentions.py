@@ -1,8 +1,7 @@
 """Mentions of names, found by their capitals: no model, one pass over the text.
 
 A mention is one capitalised word without its possessive; "Modna Group" is two that stand next to each other. What stands next
-to a mention is evidence, so a mended name keeps the rest of its phrase. Acronyms (all capitals), URLs, code and protected names
-are not mentions.
+to a mention is evidence, so a mended name keeps the rest of its phrase. URLs, code, tags and placeholders are not mentions.
 """
 
 import re
@@ -15,8 +14,8 @@ from copydesk.edit import Span
 # The capitals of the Latin, Greek and Cyrillic scripts; ``re`` has no class for them.
 _CAPITAL = "".join(c for c in map(chr, [*range(0x41, 0x590), *range(0x1E00, 0x2000)]) if c.isupper())
 _LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f])+"
-_NAME = re.compile(rf"(?<![\w'’@#])[{_CAPITAL}]{_LETTERS}(?:['’]{_LETTERS})*(?![\d_@])")
-_SHUT = frozenset({GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER, GuardKind.NAME})
+_NAME = re.compile(rf"(?<![\w'’@#])[{_CAPITAL}](?:{_LETTERS}|['’]{_LETTERS})(?:['’]{_LETTERS})*(?![\d_@])")
+_SHUT = frozenset({GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER})
 # Between the words of one name: "Carl-Ove", "J. Smith", "Riad al-Asaad", "Ursula von der Leyen".
 _JOINT = re.compile(r"(?:[ \u00a0·-]| - |\. )(?:(?:al|el|bin|ibn|van|von|der|den|de|da|di|du|la|le|zu)[ -]){0,2}")
 _CONTRACTION = re.compile(r"['’](?:s|S|re|ve|ll|d|m|t)$")
@@ -35,7 +34,7 @@ class Mention:
 def mentions(document: Document) -> Iterator[Mention]:
     """Every mention, in text order."""
     text = document.text
-    shut = iter(guard.span for guard in document.guards if guard.kind in _SHUT)
+    shut = iter(sorted(guard.span for guard in document.guards if guard.kind in _SHUT))
     guard = next(shut, None)
     run: list[tuple[int, int, str]] = []
     last_end = -1

@@ -6,12 +6,12 @@ in the same company are linked to each other. Everything else is left alone: an 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.document import Document
+from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
-from copydesk.names.evidence import near_words, two_names
+from copydesk.names.evidence import near_words, same_neighbour, two_names
 from copydesk.names.gazetteer import Gazetteer, neighbours, words
 from copydesk.names.known import CALENDAR, is_known, is_name, is_word
 from copydesk.names.likeness import distance, fold, keys
@@ -44,11 +44,34 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         target = _in_document(document, form, forms, index) or _in_gazetteer(document, form, forms, index, gazetteer)
         if target:
             targets[form] = target
+    # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
+    targets = {form: targets.get(target, target) for form, target in targets.items()}
     targets |= _company(document, forms, index, targets)
-    linked = [
-        _group(target, [f for f in targets if targets[f] == target], forms) for target in sorted({*targets.values()})
-    ]
-    return linked
+    protected = [form for form in targets if any(_protected(document, mention) for mention in forms[form])]
+    targets = {form: target for form, target in targets.items() if form not in protected}
+    variants: dict[str, list[str]] = {}
+    for form, target in targets.items():
+        variants.setdefault(target, []).append(form)
+    linked = [_group(target, of, forms) for target, of in variants.items()]
+    free = [form for form in suspects if form not in targets and form not in variants]
+    linked += (_group(None, pair, forms) for pair in _pairs(document, free, forms, index))
+    return sorted(linked, key=lambda group: group.mentions[0].span)
+
+
+def _protected(document: Document, mention: Mention) -> bool:
+    return any(True for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
+
+
+def _pairs(document: Document, suspects: Sequence[str], forms: Forms, index: Index) -> Iterator[tuple[str, str]]:
+    """Suspects one letter apart beside the same name ("Audrey Azulay", "Audrey Azoulay"): one name, but which is right?"""
+    open_forms = set(suspects)
+    for form in suspects:
+        for other, edits in _near(form, index).items():
+            free = form < other and form in open_forms and other in open_forms
+            pair = forms[form], forms[other]
+            if free and edits == 1 and same_neighbour(*pair) and not two_names(document, *pair):
+                open_forms -= {form, other}
+                yield form, other
 
 
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
@@ -86,7 +109,7 @@ def _in_document(document: Document, form: str, forms: Forms, index: Index) -> s
 
 
 def _established(document: Document, form: str, mentions: Sequence[Mention], rivals: int, edits: int) -> bool:
-    """True if a form is more frequent than its rival, or is a known name and the rival, one letter away, is not."""
+    """True if a form is more frequent than its rival; at a tie, if it is a known name one letter away."""
     if form in CALENDAR or (is_word(form) and (len(mentions) < 3 or re.search(rf"\b{form.lower()}\b", document.text))):
         return False
     return len(mentions) > rivals or (len(mentions) == rivals and len(form) > 5 and edits == 1 and is_name(form))
@@ -140,6 +163,6 @@ def _same_block(document: Document, mention: Mention, others: Sequence[Mention])
     return block is not None and any(block.span.covers(other.span) for other in others)
 
 
-def _group(target: str, variants: Sequence[str], forms: Forms) -> Group:
+def _group(target: str | None, variants: Sequence[str], forms: Forms) -> Group:
     mentions = sorted((m for form in variants for m in forms[form]), key=lambda m: m.span)
-    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target, ())[:3]))
+    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target or "", ())[:3]))

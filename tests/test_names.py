@@ -1,0 +1,187 @@
+"""Mentions, likeness, pinyin, the gazetteer, and variants linked as one group."""
+
+import csv
+import random
+import time
+from importlib import resources
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from copydesk.checks.garbled_name import CHECK
+from copydesk.document import Document
+from copydesk.edit import apply
+from copydesk.errors import InputError
+from copydesk.house import House
+from copydesk.names import house
+from copydesk.names.gazetteer import KINDS, Gazetteer, read
+from copydesk.names.known import is_known
+from copydesk.names.likeness import distance, fold, inflected, keys
+from copydesk.names.mentions import mentions
+from copydesk.names.romanisation import pinyin
+from copydesk.names.variants import groups
+from copydesk.segment import document
+
+NAMES = house().names
+
+
+def forms(text: str) -> list[tuple[str, str, str]]:
+    return [(m.form, m.before, m.after) for m in mentions(document(text))]
+
+
+def mended(text: str, with_house: House | None = None) -> str:
+    doc = document(text, house=with_house)
+    found = CHECK.findings(doc, with_house or house())
+    return apply(text, [f.suggestions[0].edit for f in found if f.suggestions])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Modna Group grew", [("Modna", "", "Group"), ("Group", "Modna", "")]),
+        ("Modna's Kari and Modna’s Kari", [("Modna", "", ""), ("Kari", "", "")] * 2),
+        ("saw Riad al-Asaad there", [("Riad", "", "Asaad"), ("Asaad", "Riad", "")]),
+        ("in O'Brien and Xi'an", [("O'Brien", "", ""), ("Xi'an", "", "")]),
+        ("We've met Łukasz Żak", [("We", "", ""), ("Łukasz", "", "Żak"), ("Żak", "Łukasz", "")]),
+        ("see https://Modna.example/Modena or `Modna`", []),
+    ],
+)
+def test_mentions_and_what_stands_beside_them(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        *[("Modna", "Moderna"), ("Modena", "Moderna"), ("Mearsk", "Maersk"), ("Simens", "Siemens"), ("Lidel", "Lidl")],
+        *[("Rutoo", "Ruto"), ("Kyrgyztsan", "Kyrgyzstan"), ("Goldmann", "Goldman"), ("Valnir", "Varnir")],
+    ],
+)
+def test_near_forms_share_a_key(a: str, b: str) -> None:
+    a, b = fold(a), fold(b)
+    assert distance(a, b) == distance(b, a) > 0
+    assert set(keys(a)) & set(keys(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        *[("Uganda", "Ugandan"), ("China", "Chinese"), ("Marx", "Marxism"), ("Mario", "Maria"), ("Jensen", "Jenson")],
+        *[("Shapoor", "Shapoorji"), ("Hassan", "Hussein"), ("Gambia", "Zambia"), ("Jon", "John"), ("Juve", "June")],
+        *[("Côté", "Cote"), ("Madibeng", "Mahikeng"), ("Dvorenka", "Dvorenky"), ("Ivanov", "Ivanova")],
+    ],
+)
+def test_other_names_are_not_near(a: str, b: str) -> None:
+    assert distance(fold(a), fold(b)) == distance(fold(b), fold(a)) == 0
+    assert inflected(fold(a), fold(b)) == inflected(fold(b), fold(a))
+
+
+@pytest.mark.parametrize(
+    ("form", "syllables"),
+    [
+        ("Wusongkou", ("wu", "song", "kou")),
+        ("Xi'an", ("xi", "an")),
+        ("Shaanxi", ("shaan", "xi")),
+        ("Lüliang", ("lv", "liang")),
+        ("Fangan", ("fang", "an")),
+        ("Modna", None),
+        ("Maersk", None),
+        ("", None),
+    ],
+)
+def test_pinyin(form: str, syllables: tuple[str, ...] | None) -> None:
+    assert (pinyin(form) or None) == syllables
+
+
+def test_packaged_names_are_well_formed_and_apart() -> None:
+    text = resources.files("copydesk.data").joinpath("names.tsv").read_text(encoding="utf-8")
+    rows = [row for row in csv.reader(text.splitlines(), delimiter="\t") if not row[0].startswith("#")]
+    assert len(rows) == len(NAMES) >= 250
+    for name in NAMES.values():
+        assert name.kind in KINDS and name.form == name.form.strip()
+        assert all(word == word.lower() and word.isalnum() for word in name.context if "-" not in word), name
+        assert all("\u4e00" <= c <= "\u9fff" or c == "·" or c == "-" for source in name.sources for c in source), name
+        if name.kind in {"district", "province"} and name.form not in {"Tibet", "Inner Mongolia", "Shaanxi"}:
+            assert len(pinyin(name.form) or ()) == len(name.sources[0]), name
+
+
+def test_no_right_name_of_the_gazetteer_is_mended_beside_another() -> None:
+    for a, b in combinations(sorted(NAMES), 2):
+        if a[0] == b[0]:
+            assert not CHECK.findings(document(f"He saw {a}. {a} is large, said {a}. Then came {b}."), house())
+
+
+def test_user_file(tmp_path: Path) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_text("# ours\nBrelvik\ttown\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 2.*kind"):
+        read(path)
+    path.write_text("Brelvik\tcity\t布雷\tharbour|ferry\nBrelvik\tcity\n", encoding="utf-8")
+    with pytest.raises(InputError, match="twice"):
+        read(path)
+    path.write_text("Brelvik\tcity\t布雷|布城\tharbour|ferry\n", encoding="utf-8")
+    ours = House(names=read(path))
+    assert ours.names["Brelvik"].sources == ("布雷", "布城")
+    assert mended("A ferry left Brelwik at noon.", ours) == "A ferry left Brelvik at noon."
+    assert mended("A singer left Brelwik at noon.", ours) == "A singer left Brelwik at noon."
+
+
+def test_one_group_with_the_others_as_evidence() -> None:
+    text = "🙂 The vaccine maker Modna Group builds. It is Modna's largest plant. “Modena Speed” is a saying."
+    found = CHECK.findings(document(text), house())
+    assert [f.span.of(text) for f in found] == ["Modna", "Modna", "Modena"]
+    assert len({f.group for f in found}) == 1
+    spans = {f.span for f in found}
+    assert all(set(f.evidence) == spans - {f.span} for f in found)
+
+
+def test_a_form_that_nothing_supports_is_flagged_without_a_suggestion() -> None:
+    found = groups(document("Audrey Azzolay spoke. We heard Audrey Azolay."), Gazetteer(()))
+    assert [(g.target, [m.form for m in g.mentions]) for g in found] == [(None, ["Azzolay", "Azolay"])]
+    assert not groups(document("Audrey Azzolay spoke. We heard Peter Azolay."), Gazetteer(()))
+
+
+def test_a_protected_form_stays() -> None:
+    text = "Odukoya came. Odukoya sat. Odukoyya spoke."
+    assert mended(text) == "Odukoya came. Odukoya sat. Odukoya spoke."
+    assert mended(text, House(protected=frozenset({"Odukoyya"}))) == text
+
+
+def test_known_words() -> None:
+    assert all(map(is_known, ["Modena", "bridge", "Ugandans", "Hunan", "Henan", "Marxists"]))
+    assert not any(map(is_known, ["Modna", "Mearsk", "Micrsoft", "Macronn"]))
+
+
+def crowded(names: int) -> Document:
+    rng = random.Random(5)
+    letters = ("bdfgklmnprstvz", "aeiou")
+    forms = {"".join(rng.choice(letters[i % 2]) for i in range(rng.randrange(5, 10))).title() for _ in range(names)}
+    lines = (
+        f"On the road to the sea we met {form} and went on in the rain for a long while." for form in sorted(forms)
+    )
+    return document("\n".join(lines))
+
+
+def test_many_names_take_little_time() -> None:
+    CHECK.findings(crowded(10), house())
+    small, large = crowded(1_000), crowded(5_000)
+    started = time.process_time()
+    CHECK.findings(small, house())
+    middle = time.process_time()
+    CHECK.findings(large, house())
+    assert time.process_time() - middle < max(5.0, 15 * (middle - started))
+
+
+def test_words_that_join_names_are_read_in_linear_time() -> None:
+    gap = " and or with the of in between " * 5 + "seen"
+    started = time.process_time()
+    CHECK.findings(document(f"Odukoya{gap} Odukoyya. Odukoya came. Odukoya sat."), house())
+    assert time.process_time() - started < 1
+
+
+def test_sample_article(data: Path) -> None:
+    text = (data / "articles/shanghai.en.txt").read_text(encoding="utf-8")
+    found = CHECK.findings(document(text), house())
+    assert [f.span.of(text) for f in found] == ["Modna", "Modna", "Modena"]
+    assert {f.suggestions[0].edit.new for f in found} == {"Moderna"} and len({f.group for f in found}) == 1
