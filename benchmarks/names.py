@@ -139,7 +139,10 @@ def main() -> None:
             shown["missed"] += 1
             print(f"  missed: {right} -> {list(spans.values())}; {len(re.findall(right, changed))} right ones")
     print(table(totals, [g.__name__ for g in GARBLES]))
-    print(table(gazetteer_cases(options.seed, options.show), ["alone", "twice", "other company"]))
+    cases = gazetteer_cases(options.seed, options.show)
+    wrong = sum(n for (kind, outcome), n in cases.items() if kind == "other company" and outcome == "found")
+    print(table(Counter({key: n for key, n in cases.items() if key[0] != "other company"}), ["alone", "twice"]))
+    print(f"in other company: {wrong} findings for {cases['other company', 'garbled']} garbled names (none wanted)")
 
 
 SENTENCES = {

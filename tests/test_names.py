@@ -19,7 +19,7 @@ from copydesk.names.gazetteer import KINDS, Gazetteer, read
 from copydesk.names.known import is_known
 from copydesk.names.likeness import distance, fold, inflected, keys
 from copydesk.names.mentions import mentions
-from copydesk.names.romanisation import pinyin
+from copydesk.names.romanisation import looks_chinese, pinyin
 from copydesk.names.variants import groups
 from copydesk.segment import document
 
@@ -92,6 +92,11 @@ def test_other_names_are_not_near(a: str, b: str) -> None:
 )
 def test_pinyin(form: str, syllables: tuple[str, ...] | None) -> None:
     assert (pinyin(form) or None) == syllables
+
+
+def test_what_looks_chinese() -> None:
+    assert looks_chinese("Xiangtan") and looks_chinese("Shuangqiao")
+    assert not looks_chinese("Odinga") and not looks_chinese("Modna")
 
 
 def test_packaged_names_are_well_formed_and_apart() -> None:

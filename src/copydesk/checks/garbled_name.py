@@ -77,6 +77,7 @@ CHECK = Check(
         "The owner Michal Dvorenka came. Dvorenka is tall. Michala Dvorenky stayed.",
         "A man named Shapoor met the Shapoorji Group. The Shapoorji Group is old. Shapoorji pays.",
         "In Lingang the port grows. Lingang is new. Langang is a village in China.",
+        "The town of Xiangtan grew. Xiangtan is red. Xiangdian Power built it.",
         "THE NORTHERN LINE. Northern Rail and Southern Rail met. Northern Rail paid.",
         "Our RFPs and RFIs are public. RFPs take long. RFIs do not.",
         "We've done it. We're glad. We've won. They're not glad.",

@@ -9,7 +9,7 @@ from copydesk.edit import Span
 from copydesk.names.known import CALENDAR, is_word
 from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention
-from copydesk.names.romanisation import pinyin
+from copydesk.names.romanisation import looks_chinese, pinyin
 
 _MALE = frozenset("mr sir king prince lord father brother sheikh baron emperor señor monsieur herr don".split())
 _FEMALE = frozenset("mrs ms miss madam madame queen princess lady dame mother sister baroness empress frau".split())
@@ -29,7 +29,7 @@ _KIN = re.compile(
 def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """True if anything in the document says that two near forms are two names."""
     a, b = ones[0].form, others[0].form
-    if chinese(document.text) and pinyin(a) and pinyin(b):
+    if pinyin(a) and pinyin(b) and (chinese(document.text) or (looks_chinese(a) and looks_chinese(b))):
         return True
     if _differ((m.before for m in ones), (m.before for m in others)):
         return True

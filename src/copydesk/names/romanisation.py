@@ -63,3 +63,8 @@ def _parse(letters: str) -> tuple[str, ...] | None:
             if rest is not None:
                 return (letters[:size], *rest)
     return None
+
+
+def looks_chinese(form: str) -> bool:
+    """True for pinyin with a sound that few other languages write so: "Xiangtan", "Shuangqiao", not "Odinga"."""
+    return any(syllable.startswith(("x", "q", "zh")) or syllable.endswith("ng") for syllable in pinyin(form) or ())
