@@ -67,4 +67,7 @@ def _parse(letters: str) -> tuple[str, ...] | None:
 
 def looks_chinese(form: str) -> bool:
     """True for pinyin with a sound that few other languages write so: "Xiangtan", "Shuangqiao", not "Odinga"."""
-    return any(syllable.startswith(("x", "q", "zh")) or syllable.endswith("ng") for syllable in pinyin(form) or ())
+    return any(
+        syllable.startswith(("x", "q", "zh")) or syllable.endswith(("iang", "uang", "iong"))
+        for syllable in pinyin(form) or ()
+    )
