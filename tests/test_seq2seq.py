@@ -107,10 +107,16 @@ def test_span_mode_makes_each_mark_a_suggestion(tmp_path: Path):
 
 
 def test_answers_belong_to_their_passage_though_short_ones_are_asked_first(tmp_path: Path):
-    shown = [*passages(TEXTS[0], "the the"), *passages(TEXTS[2], "late")]
-    found = scripted(tmp_path, "<0> early", "<0> the").propose(shown)
+    shown = [*passages(TEXTS[0], "the the"), *passages(TEXTS[2], "was")]
+    found = scripted(tmp_path, "<0> is", "<0> the").propose(shown)
     texts = [apply(p.document.text, [s.edit for _, s in pairs]) for p, pairs in zip(shown, found, strict=True)]
-    assert texts == [TEXTS[0].replace("the the", "the"), "It was early."]
+    assert texts == [TEXTS[0].replace("the the", "the"), "It is late."]
+
+
+def test_an_answer_that_loses_content_is_no_suggestion(tmp_path: Path):
+    (passage,) = passages(TEXTS[1], "lay in the harbour, and and")
+    assert scripted(tmp_path, "<0> lay and").propose([passage]) == [[]]
+    assert scripted(tmp_path, "<0> lay in the harbour, and").propose([passage]) != [[]]
 
 
 def test_a_mark_answered_twice_is_answered_once(tmp_path: Path):

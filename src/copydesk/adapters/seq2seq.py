@@ -16,6 +16,8 @@ from safetensors import SafetensorError
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList
 from transformers.utils import logging
 
+from copydesk.adapters.content import keeps_content
+from copydesk.edit import Edit
 from copydesk.errors import InputError
 from copydesk.finding import Safety, Suggestion
 from copydesk.parts import Mark, Passage
@@ -165,6 +167,8 @@ class Seq2Seq:
             seen.add(answer.ids[start])
             text = opening(names[answer.ids[start]]) + self._tokenizer.decode(answer.ids[start + 1 : end])
             for mark, edit in decode(passage, text):
+                if not _keeps_content(passage, edit):
+                    continue
                 confidence = self.calibrated(exp(sum(answer.sureness[start + 1 : end + 1])))
                 yield mark, Suggestion(edit, f"rewriter:{self.name}", Safety.ASK, confidence)
 
@@ -185,3 +189,9 @@ class Seq2Seq:
             return table[min(index, len(table) - 1)][1]
         (left, low), (right, high) = table[index - 1], table[index]
         return low + (high - low) * (raw - left) / (right - left)
+
+
+def _keeps_content(passage: Passage, edit: Edit) -> bool:
+    text, span = passage.document.text, edit.span
+    around = text[passage.span.start : span.start] + "\n" + text[span.end : passage.span.end]
+    return keeps_content(span.of(text), edit.new, around)

@@ -63,7 +63,8 @@ def table(answers: Sequence[Judged], least: int = 80) -> list[tuple[float, float
         while len(pooled) > 1 and _mean(pooled[-2]) >= _mean(pooled[-1]):
             last = pooled.pop()
             pooled[-1] = [*pooled[-1], *last]
-    return [(sum(raw for raw, _ in group) / len(group), _mean(group)) for group in pooled]
+    # Eighty right of eighty is not certainty.
+    return [(sum(raw for raw, _ in group) / len(group), min(0.99, _mean(group))) for group in pooled]
 
 
 def _mean(group: Sequence[tuple[float, float]]) -> float:
