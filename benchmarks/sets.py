@@ -19,7 +19,8 @@ def clean(data: Path, name: str, words: int | None = None) -> Iterator[str]:
     if name == "worldwide-news-names":
         documents = [row["text"] for row in rows(data / "data/clean/worldwide-news-names.jsonl.xz")]
     else:
-        text = lzma.open(data / f"data/clean/{name}.txt.xz", "rt", encoding="utf-8").read()
+        with lzma.open(data / f"data/clean/{name}.txt.xz", "rt", encoding="utf-8") as stream:
+            text = stream.read()
         documents = [d for d in text.split("\n\n") if d.strip()]
         if len(documents) < 50:
             lines = text.split("\n")

@@ -75,7 +75,7 @@ def test_a_rewriter_keeps_names_and_numbers(new: str) -> None:
 
 def test_an_unsure_rewriter_is_refused() -> None:
     found = finding(TEXT, "paid", "gave", by="rewriter:x", confidence=0.3)
-    assert reasons(TEXT, found) == ["the rewriter is unsure (0.30 of 0.60)"]
+    assert reasons(TEXT, found) == ["the rewriter is unsure (0.30 of 0.80)"]
 
 
 def test_of_overlapping_edits_the_safest_is_kept() -> None:

@@ -26,6 +26,9 @@ class GuardKind(StrEnum):
     NAME = "name"
 
 
+NOT_PROSE = (GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, item...: no edit crosses its ends. ``source`` is its source segment, where there is one."""
@@ -64,6 +67,13 @@ class Document:
         if index >= 0 and position <= self.blocks[index].span.end:
             return self.blocks[index]
         return None
+
+    def prose(self, span: Span) -> Block | None:
+        """The block that holds all of a span; None where it crosses a block's end or touches code, an address, a tag or a placeholder."""
+        block = self.block_at(span.start)
+        if block is None or span.end > block.span.end or any(self.guards_at(span, NOT_PROSE)):
+            return None
+        return block
 
     def sentence_at(self, position: int) -> Span | None:
         """The sentence that holds a position (its end included), or None."""

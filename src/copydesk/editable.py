@@ -3,8 +3,6 @@
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 
-KEPT = (GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER, GuardKind.NAME)
-
 _OPENING = frozenset('"“„«')
 _CLOSING = frozenset('"”“»')
 
@@ -20,10 +18,7 @@ class Editable:
 
     def allows(self, span: Span) -> bool:
         """True if the span lies in one block and shares no character with what must be kept."""
-        block = self._document.block_at(span.start)
-        if block is None or span.end > block.span.end:
-            return False
-        return not any(self._document.guards_at(span, KEPT))
+        return self._document.prose(span) is not None and not any(self._document.guards_at(span, (GuardKind.NAME,)))
 
     def quotation(self, position: int) -> Span | None:
         """The quotation that opens or closes with the sign at a position; None for one that is never closed, or set wrong.

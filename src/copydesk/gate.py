@@ -18,7 +18,7 @@ class Policy:
     """What the gate may keep: suggestions at least this safe, and of a rewriter at least this sure (a probability)."""
 
     accept: Safety = Safety.SAFE
-    confidence: float = 0.6
+    confidence: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)

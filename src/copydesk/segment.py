@@ -111,15 +111,31 @@ def _kind(text: str) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
+_STRETCH = 10_000
+"""Characters given to the splitter at once: it takes quadratic time over quotation marks that never close."""
+
+
 def sentences(text: str) -> Iterator[Span]:
     """The sentences of one block, without the white space between them."""
-    for boundary in sentencex.get_sentence_boundaries("en", text):
-        start, end = boundary["start_index"], boundary["end_index"]
-        piece = text[start:end]
-        bare = piece.strip()
-        if bare:
-            start += len(piece) - len(piece.lstrip())
-            yield Span(start, start + len(bare))
+    for stretch in _stretches(text):
+        for boundary in sentencex.get_sentence_boundaries("en", stretch.of(text)):
+            start, end = boundary["start_index"] + stretch.start, boundary["end_index"] + stretch.start
+            piece = text[start:end]
+            bare = piece.strip()
+            if bare:
+                start += len(piece) - len(piece.lstrip())
+                yield Span(start, start + len(bare))
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    # A block of ordinary length is one stretch; a longer one is cut behind a full stop, else at a space, else anywhere.
+    start = 0
+    while len(text) - start > _STRETCH:
+        end = text.rfind(". ", start + 1, start + _STRETCH) + 1 or text.rfind(" ", start + 1, start + _STRETCH) + 1
+        end = end or start + _STRETCH
+        yield Span(start, end)
+        start = end
+    yield Span(start, len(text))
 
 
 def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> list[Guard]:

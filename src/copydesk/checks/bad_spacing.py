@@ -92,7 +92,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 
 def _finding(kind: str, text: str, match: re.Match[str]) -> Finding:
     start, end = match.span()
-    safety = Safety.ASK if kind in _DOUBTFUL else None
+    # Spaces inside curly marks are mostly what a page lost when it was converted: a person decides how far that goes.
+    doubtful = kind in _DOUBTFUL or text[end : end + 1] == "”"
+    safety = Safety.ASK if doubtful else None
     if kind == "initials" or kind == "unit":
         start = re.search(r"\w*$", text[:start][-4:]).start() + max(0, start - 4)  # type: ignore[union-attr]
         return mend(Span(start, end), text[start:end].replace(" ", ""), _MESSAGES[kind])
@@ -147,7 +149,7 @@ _EXCEPT: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "plural": _quoted,
     "closed": _bracket_kept,
 }
-_DOUBTFUL = frozenset({"mark", "opened", "closed", "plural", "money"})
+_DOUBTFUL = frozenset({"mark", "opened", "closed", "plural", "money", "quote", "unquote", "clitic"})
 
 
 def _laid_out(text: str, position: int) -> bool:

@@ -13,7 +13,6 @@ from copydesk.document import Block, BlockKind, Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.prose import prose
 
 _SIGN = re.compile(r"[()（）\[\]\"“”„«»″]")
 # Signs that stand for themselves: emoticons, intervals, a sign named in quotes.
@@ -31,7 +30,7 @@ _LAST = re.compile(r"[,;—–]\Z| -{1,2}\Z")
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    inside = prose(document)
+    inside = document.prose
     lonely = [_lonely(document.text, block)[: _MOST + 1] for block in document.blocks]
     for index, (block, signs) in enumerate(zip(document.blocks, lonely, strict=True)):
         # A block with many lonely signs is a table, a drawing or another notation.

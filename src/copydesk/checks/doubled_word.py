@@ -15,7 +15,6 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
-from copydesk.prose import prose
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
 # A bracket may have been copied too: "(1.3 million) million)".
@@ -46,6 +45,9 @@ _EMPHATIC = frozenset(
     row run rush slow slowly small soft softly still stop super sure sweet there thousand too top true very wait
     well wild work""".split()
 )
+# A speaker begins again on these; only a person knows whether the text quotes one.
+_STUMBLED = frozenset("i we you he she they our your my".split())
+_SPOKEN = re.compile(r"\b(?:uh|um|uhm|mhm|hmm|gonna)\b", re.IGNORECASE)
 # The same form ends one clause and begins the next.
 _CLAUSES = frozenset("had that do did does you it her there here him them one this these those what like".split())
 _AUXILIARIES = frozenset("have has had is are was were be been to will would not being".split())
@@ -65,16 +67,19 @@ _PINYIN = re.compile(
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    inside = prose(document)
+    spoken = bool(_SPOKEN.search(document.text))
     for match in _DOUBLED.finditer(document.text):
         span = Span(*match.span())
-        block = inside(span)
+        block = document.prose(span)
         if block is None:
             continue
         # What stands near is enough, and a block may be the whole of a very long text.
         start = max(block.span.start, span.start - _NEAR)
         near = document.text[start : min(block.span.end, span.end + _NEAR)]
         safety = _safety(match, near, span.moved(-start))
+        if safety and (spoken or match[1].lower() in _STUMBLED):
+            # A transcript keeps what was said: "no, the the fire".
+            safety = min(safety, Safety.ASK)
         if safety:
             yield mend(span, "", f"“{match[1]}” is said twice", at=Span(match.end(1), match.end()), safety=safety)
 

@@ -15,7 +15,6 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
-from copydesk.prose import prose
 
 _REACH = 120
 _JOINT = re.compile(r" (?:and|or) (?=([\w'’-]++))")
@@ -36,7 +35,7 @@ _ADVERBS = frozenset(
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    inside = prose(document)
+    inside = document.prose
     text = document.text
     for pattern, judge in ((_AGAIN, _again), (_JOINT, _joined), (_NOMINAL, _nominal)):
         for match in pattern.finditer(text):

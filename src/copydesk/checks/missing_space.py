@@ -55,7 +55,8 @@ _PREFIXES = frozenset(
 _CODE = re.compile(r"[/\\@#={}<>|_~^*+$%]|::|\"[:,]\"|www\.")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"\w+")
-_SAFE = frozenset("comma stop mark quote".split())
+# On clean pages a stop or comma without its space is mostly a line break that a conversion lost: right to mend, but not unasked.
+_SAFE = frozenset("mark quote".split())
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -73,8 +74,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield from _hyphen(text, at, left, editable)
         elif not _REFUSED.get(kind, _never)(text, at, left, right):
             here = at if kind == "before_bracket" else at + 1
-            sure = kind in _SAFE and not (kind == "comma" and left[:1].isupper() and right[:1].isupper())
-            sure = sure or (kind == "colon" and left.islower())
+            sure = kind in _SAFE or (kind == "colon" and left.islower())
             yield mend(span, " ", _message(text, at), at=Span(here, here), safety=None if sure else Safety.ASK)
 
 

@@ -14,7 +14,6 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import words
-from copydesk.prose import prose
 
 # The first sign is read before anything else is asked: so the search runs from sign to sign.
 _SIGNS = re.compile(
@@ -46,7 +45,7 @@ _ABBREVIATIONS = frozenset(
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    inside = prose(document)
+    inside = document.prose
     for match in _SIGNS.finditer(document.text):
         span = Span(*match.span())
         block = inside(span)

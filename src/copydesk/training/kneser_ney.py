@@ -71,7 +71,8 @@ def fit(key: Ints, words: int, sizes: Sequence[int], bits: int, boundary: int) -
     seen[counts[0].key] = counts[0].used
     unigram = np.maximum(seen - 0.5, 0.25)
     unigram /= unigram.sum()
-    probability, cost = [unigram], [np.zeros(words)]
+    probability: list[Reals] = [unigram]
+    cost: list[Reals] = [np.zeros(words)]
     for length in range(2, order + 1):
         level = counts[length - 1]
         suffix = level.key & ((1 << bits * (length - 1)) - 1)
