@@ -4,7 +4,7 @@
 
 A gold row is ``{"id", "start", "end", "quote", "class", "correction", "certain", "alternatives"?}``. Found: a finding shares a
 character with the gold span and is not both over 40 characters and over twice its length. Mended: the changed stretch reads as with
-the correction or an alternative. ``--also`` gives more alternatives: rows ``{"id", "alternatives": [...]}``.
+the correction or an alternative. ``--also`` names mends that are as good: rows ``{"id", "edits": [[start, end, new]], "why"}``.
 """
 
 import argparse
@@ -36,6 +36,13 @@ def mended(text: str, gold: dict[str, Any], kept: tuple[Decision, ...], accepted
     result = apply(hull.of(text), [Edit(e.span.moved(-hull.start), e.new) for e in edits])
     before, after = text[hull.start : span.start], text[span.end : hull.end]
     return result in {before + new + after for new in accepted}
+
+
+def as_good(text: str, gold: list[dict[str, Any]], row: dict[str, Any]) -> str:
+    """What the gold span of a row becomes by the row's edits."""
+    span = next(Span(g["start"], g["end"]) for g in gold if g["id"] == row["id"])
+    edits = [Edit(Span(start - span.start, end - span.start), new) for start, end, new in row["edits"]]
+    return apply(span.of(text), edits)
 
 
 def measured(
@@ -79,7 +86,7 @@ def main() -> None:
     text = options.text.read_text(encoding="utf-8")
     gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
     rows = options.also.read_text(encoding="utf-8").splitlines() if options.also else []
-    also = {row["id"]: row["alternatives"] for row in map(json.loads, rows)}
+    also = {row["id"]: [as_good(text, gold, row)] for row in map(json.loads, rows)}
     desk = Desk(Safety.ASK if options.accept == "all" else Safety.SAFE, options.no_model)
     (outcome,) = desk.correct([document(text, id=options.text.name)])
     result = measured(text, gold, outcome, also)

@@ -56,7 +56,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if document.block_at(match.start(1)) != document.block_at(match.start(3)):
             continue
         # The words of a quotation are not ours, and of "(old)" one cannot tell whether it is read.
-        sure = "(" not in between and "[" not in between and not any(document.guards_at(at, (GuardKind.QUOTE,)))
+        # Straight before a word, 20 of 25 alarms in 1.8 million clean words were right ("an united", "the a element" were not): too few
+        # to go unasked. Across a quotation mark or before a number there was none.
+        apart = bool(between.strip()) or word[:1].isdigit()
+        sure = (
+            apart and "(" not in between and "[" not in between and not any(document.guards_at(at, (GuardKind.QUOTE,)))
+        )
         yield mend(
             Span(match.start(1), match.start(3) + len(word)),
             wanted,

@@ -79,7 +79,7 @@ def fit(key: Ints, words: int, sizes: Sequence[int], bits: int, boundary: int) -
         below = unigram[suffix] if length == 2 else probability[-1][find(counts[length - 2].key, suffix)]
         full, lower = smooth(level, below, bits)
         probability.append(full)
-        cost.append(level.raw * np.log(full / lower))
+        cost.append(np.asarray(level.raw * np.log(full / lower), dtype=np.float64))
     kept: list[Mask] = []
     for length in range(order, 1, -1):
         price = cost[length - 1]
