@@ -1,5 +1,7 @@
 """Every check's own examples, as tests: they come from the check's file."""
 
+from pathlib import Path
+
 import pytest
 
 from copydesk.check import Check, registry
@@ -81,3 +83,13 @@ def test_a_check_documents_itself(check: Check) -> None:
     assert "Why:" in check.doc and "Leave alone:" in check.doc
     assert check.fixes or check.flags
     assert len(check.clean) >= 2
+
+
+@pytest.mark.parametrize("check", registry().values(), ids=registry().keys())
+def test_its_document_passes_every_check(check: Check) -> None:
+    assert not [f for other in registry().values() for f in findings(other, check.doc)[1]]
+
+
+def test_the_readme_passes_every_check() -> None:
+    text = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+    assert not [f for check in registry().values() for f in findings(check, text)[1]]

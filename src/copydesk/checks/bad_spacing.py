@@ -1,7 +1,7 @@
-"""A space where none belongs: before a comma or a full stop, inside brackets and quotes, in R & D and 50 %, or twice.
+"""A space where none belongs: before a comma or a full stop, inside brackets and quotes, in `R & D` and `50 %`, or twice.
 
-Why: translation engines work on tokens, and what glues them together again makes mistakes ("( free of charge )", "the port 's"),
-or it keeps the spacing of the source language ("50 %", "Note : this").
+Why: translation engines work on tokens, and what glues them together again makes mistakes (`( free of charge )`, `the port 's`),
+or it keeps the spacing of the source language (`50 %`, `Note : this`).
 Leave alone: a text that sets a space before its signs throughout (French typography), spaced ellipses, tables and drawings, code,
 times and ratios (3 : 1), companies that write themselves so (Johnson & Johnson, S & P Global), two spaces after a full stop.
 """

@@ -1,9 +1,9 @@
 """A full stop inside a sentence: what follows goes on in small letters, or is a bare verb that the sentence before calls for.
 
-Why: the engine ends a sentence where the source only paused ("improve international trade. degree of facilitation"), or starts a new
-one in the middle of a chain of verbs ("coordinate economic and social development. Work in all aspects and strive to ...").
-Leave alone: abbreviations (Co., Ltd. said; native vs. web), names in small letters (eHow, npm, cloud.gov), list markers (b) refusing),
-the end of a quotation, texts that begin their sentences in small letters throughout, instructions ("Save the file. Make a copy.").
+Why: the engine ends a sentence where the source only paused (`improve international trade. degree of facilitation`), or starts a new
+one in the middle of a chain of verbs (`coordinate economic and social development. Work in all aspects and strive to ...`).
+Leave alone: abbreviations (Co., Ltd. said; native vs. web), names in small letters (eHow, npm, cloud.gov), list markers such as `b)`,
+the end of a quotation, texts that begin their sentences in small letters throughout, instructions (`Save the file. Make a copy.`).
 """
 
 import re

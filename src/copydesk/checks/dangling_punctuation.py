@@ -1,7 +1,7 @@
 """A bracket or quotation mark without its partner, or a paragraph that ends in a comma or a dash.
 
 Why: pieces are translated apart, and the half of a pair, or the rest of a sentence, stays in the piece that was lost.
-Leave alone: quotations over several paragraphs, inches, list markers ("a)"), emoticons, intervals ("[0, 1)"), addresses, verse and
+Leave alone: quotations over several paragraphs, inches, list markers such as `a)`, emoticons, intervals (`[0, 1)`), addresses, verse and
 lists, a colon before what it announces, lines of dialogue that trail off.
 """
 

@@ -1,9 +1,9 @@
 """A word said twice in a row.
 
-Why: the decoder starts again on the last word of the piece before ("in the the harbour", "the Ural Region Region").
-Leave alone: "had had", "that that", emphasis and sounds ("very very", "bye bye"), names (Duran Duran, Wagga Wagga, Yang Yang), a
-verb's preposition before another ("voted in in 1990"), a clause before its verb ("what it is is"), rows of numbers, species
-("Gallus gallus"), compounds ("low-power power line").
+Why: the decoder starts again on the last word of the piece before (`in the the harbour`, `the Ural Region Region`).
+Leave alone: `had had`, `that that`, emphasis and sounds (`very very`, `bye bye`), names (Duran Duran, Wagga Wagga, Yang Yang), a
+verb's preposition before another (`voted in in 1990`), a clause before its verb (`what it is is`), rows of numbers, species
+(`Gallus gallus`), compounds (`low-power power line`).
 """
 
 import re

@@ -1,9 +1,9 @@
-"""A phrase said again at once, alone or after "and", "or" or a comma.
+"""A phrase said again at once, alone or after `and`, `or` or a comma.
 
-Why: the decoder takes a phrase up again ("The sky is wide and the sky is wide and"), or one word stands for two of the source
-("between cities and cities", "improve the improvement of").
-Leave alone: "more and more", "again and again", "years and years", anaphora ("new roles, new tasks"), chiasmus and refrains, "from
-place to place to", a clause that ends where the next begins ("we want more people and more people want us").
+Why: the decoder takes a phrase up again (`The sky is wide and the sky is wide and`), or one word stands for two of the source
+(`between cities and cities`, `improve the improvement of`).
+Leave alone: `more and more`, `again and again`, `years and years`, anaphora (`new roles, new tasks`), chiasmus and refrains, `from place to
+place to`, a clause that ends where the next begins (`we want more people and more people want us`).
 """
 
 import re

@@ -1,6 +1,6 @@
 """One name spelled in several ways, some of them garbled.
 
-Why: each sentence is translated by itself, and a rare name is spelled anew from its syllables ("Modna", "Modena" for Moderna).
+Why: each sentence is translated by itself, and a rare name is spelled anew from its syllables (`Modna`, `Modena` for Moderna).
 Leave alone: names that are merely unknown, and real names that look alike (Hunan and Henan, Zhang and Jiang, Maria and Marie),
 inflections (Uganda, Ugandan), plurals, relatives, acronyms, two names in one list.
 """

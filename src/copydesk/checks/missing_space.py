@@ -1,9 +1,9 @@
 """A space that was lost after a sign, or before an opening quotation mark or bracket.
 
-Why: Chinese and Japanese set no space after a sign, and the engine copies the sign as it stands ("bombshell:Sora", 'table,"1" batch');
-where it had a dash or a colon before a quotation, a bare hyphen is left ('Shanghai-"try hard"').
+Why: Chinese and Japanese set no space after a sign, and the engine copies the sign as it stands (`bombshell:Sora`, `table,"1" batch`);
+where it had a dash or a colon before a quotation, a bare hyphen is left (`Shanghai-"try hard"`).
 Leave alone: times and ratios (10:30, 3:1), decimals, addresses, file names (index.html, Node.js), versions, abbreviations (U.S.A,
-Ph.D), name spaces (Category:Ships), code, smileys, lists of values (red,green,blue), plural brackets (ship(s)), word"s.
+Ph.D), name spaces (Category:Ships), code, smileys, lists of values (red,green,blue), plural brackets (`ship(s)`), `word"s`.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The name of the speaker as a sentence of its own after the quotation, or a full stop where a comma belongs.
 
 Why: Chinese and Japanese close a quotation with a full stop and then name the speaker; the engine makes two sentences of it.
-Leave alone: a new sentence after a quotation ('"It works." The mayor said that ...', '"I agree." The company told investors to
-sell.'), one that leads to the next quotation ('The mayor said, "We sail."'), an ellipsis and abbreviations before the closing mark.
+Leave alone: a new sentence after a quotation (`"It works." The mayor said that ...`, `"I agree." The company told investors to
+sell.`), one that leads to the next quotation (`The mayor said, "We sail."`), an ellipsis and abbreviations before the closing mark.
 """
 
 import re

@@ -1,8 +1,8 @@
 """Two signs where one belongs.
 
-Why: pieces that were translated apart are joined with the stop of the one and the comma of the other ("influence., give"), or the
-source's own stop stays beside the English one ("。.").
-Leave alone: abbreviations ("etc.,", "Inc.,", "a.m.,"), "?!", ellipses in every form, brand names in "!", code, file names.
+Why: pieces that were translated apart are joined with the stop of the one and the comma of the other (`influence., give`), or the
+source's own stop stays beside the English one (`。.`).
+Leave alone: abbreviations (`etc.,`, `Inc.,`, `a.m.,`), `?!`, ellipses in every form, brand names in `!`, code, file names.
 """
 
 import re
