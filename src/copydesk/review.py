@@ -19,7 +19,11 @@ class Question:
     @property
     def edit(self) -> Edit | None:
         """What accepting makes of the first finding, if there is a suggestion."""
-        return self.findings[0].suggestions[0].edit if self.findings[0].suggestions else None
+        return _first(self.findings[0])
+
+
+def _first(finding: Finding) -> Edit | None:
+    return finding.suggestions[0].edit if finding.suggestions else None
 
 
 def questions(findings: Iterable[Finding]) -> tuple[Question, ...]:
@@ -64,19 +68,12 @@ class Review:
         said = {ruling.fingerprint for ruling in self.rulings}
         return tuple(q for q in self.questions if not all(fingerprint(self.document, f) in said for f in q.findings))
 
-    def answer(self, question: Question, action: Action, edit: Edit | None = None) -> None:
-        """Rule on every finding of a question; ``edit`` replaces the first finding's suggestion where a person wrote one."""
-        made: list[Ruling] = []
+    def answer(self, question: Question, action: Action, new: str | None = None) -> None:
+        """Rule on every finding of a question: accept its first suggestion, reject it, or write ``new`` in its place."""
         for finding in question.findings:
-            own = edit if edit is not None and finding is question.findings[0] else None
-            if own is None and finding.suggestions and action != "reject":
-                own = finding.suggestions[0].edit
-            if action == "reject" or own is None:
-                made.append(rule(self.document, finding, "reject"))
-            else:
-                made.append(rule(self.document, finding, action, own))
-        self.rulings += made
-        self._steps.append(len(made))
+            edit = None if action == "reject" else Edit(finding.span, new) if new is not None else _first(finding)
+            self.rulings.append(rule(self.document, finding, action if edit else "reject", edit))
+        self._steps.append(len(question.findings))
 
     def undo(self) -> bool:
         """Take back the last answer of this sitting; False if there is none."""

@@ -2,7 +2,8 @@
 
 Why: the article is chosen before the word that it stands with, and a quotation mark, a bracket or a name comes between
 (`as a "experimental field"`, `an unique port`).
-Leave alone: words that careful speakers say in two ways (a historic, an historic; a herb; a FAQ), letters and grades (`vitamin A`, `A is for apple`), the word `a` of other languages (`voy a ir`, `il a aimé`), a list's letters (`a or b`).
+Leave alone: words that careful speakers say in two ways (a historic, an historic; a herb; a FAQ), letters and grades
+(`vitamin A`, `A is for apple`), the word `a` of other languages (`voy a ir`, `il a aimé`), a list's letters (`a or b`).
 """
 
 import re

@@ -75,16 +75,18 @@ def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console")
         _show(review, question, manuscript, out)
         key = _key()
         if key == "q":
+            out.print("stopped")
             return
         if key == "u":
-            if not review.undo():
-                out.print("nothing to undo")
+            out.print("taken back" if review.undo() else "nothing to undo")
         elif key == "n" or (key == "y" and question.edit is not None):
             review.answer(question, "accept" if key == "y" else "reject")
+            out.print("accepted" if key == "y" else "left")
         elif key == "e":
+            out.print()
             _write(review, question)
         else:
-            out.print("there is no suggestion to accept: n or e" if key == "y" else HELP)
+            out.print("there is no suggestion to accept: n or e" if key == "y" else f"\n{HELP}")
             continue
         save(kept, review.rulings)
 
@@ -92,19 +94,22 @@ def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console")
 def _key() -> str:
     # From a pipe, a line each; its end stops the review.
     if sys.stdin.isatty():
-        key = click.getchar()
-        return "q" if key in {"\x03", "\x04", "\x1b"} else key.lower()
+        try:
+            key = click.getchar()
+        except (KeyboardInterrupt, EOFError):
+            return "q"
+        return "q" if key == "\x1b" else key.lower()
     line = sys.stdin.readline()
     return line.strip()[:1].lower() or "?" if line else "q"
 
 
 def _write(review: "Review", question: "Question") -> None:
-    from copydesk.edit import Edit
-
-    finding = question.findings[0]
-    old = finding.span.of(review.document.text)
-    new = click.prompt(f"instead of {old!r} (empty: delete it)", default="", show_default=False)
-    review.answer(question, "edit", Edit(finding.span, new))
+    old = " and ".join(dict.fromkeys(repr(f.span.of(review.document.text)) for f in question.findings))
+    try:
+        new = click.prompt(f"instead of {old} (empty: delete it)", default="", show_default=False)
+    except click.Abort:
+        return
+    review.answer(question, "edit", new)
 
 
 def _show(review: "Review", question: "Question", manuscript: "Manuscript", out: "Console") -> None:
