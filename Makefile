@@ -20,7 +20,7 @@ demo: .venv/.installed
 	$(BIN)/copydesk score $(SAMPLE) --against build/harbour.corrected.txt
 
 test: .venv/.installed lint
-	$(BIN)/pytest $(if $(DATA),--data $(DATA))
+	$(BIN)/pytest tests $(if $(DATA),--data=$(DATA))
 
 lint: .venv/.installed
 	$(BIN)/ruff format --check .

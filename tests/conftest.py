@@ -15,5 +15,5 @@ def data(request: pytest.FixtureRequest) -> Path:
     """The directory of real data; the test is skipped where it was not given."""
     given = request.config.getoption("--data")
     if not given or not (Path(given) / "data").is_dir():
-        pytest.skip("needs real data: pytest --data DIR (a directory with data/ and articles/)")
+        pytest.skip("needs real data: pytest tests --data=DIR (a directory with data/ and articles/)")
     return Path(given)
