@@ -97,7 +97,11 @@ def _finding(kind: str, text: str, match: re.Match[str]) -> Finding:
     safety = Safety.ASK if doubtful else None
     if kind == "initials" or kind == "unit":
         start = re.search(r"\w*$", text[:start][-4:]).start() + max(0, start - 4)  # type: ignore[union-attr]
-        return mend(Span(start, end), text[start:end].replace(" ", ""), _MESSAGES[kind])
+        # Before a capital they may be a company's: B & B Italia.
+        named = kind == "initials" and text[end : end + 2].strip().isupper()
+        return mend(
+            Span(start, end), text[start:end].replace(" ", ""), _MESSAGES[kind], safety=Safety.ASK if named else None
+        )
     if kind == "double":
         return mend(Span(start, end), " ", _MESSAGES[kind], at=Span(start, end))
     space = Span(*match.span(kind)) if match.end(kind) > match.start(kind) else Span(start, start + 1)

@@ -22,7 +22,8 @@ _ABBREVIATIONS = frozenset(
     """etc inc ltd corp llc bros dept univ assn govt est approx appt apt ave blvd rd sts jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun vol vols fig figs eds cap chap sec art ref refs ser var incl excl resp max min avg
     tel fax ext misc orig cit ibid esp gen col sgt capt lieut adm gov sen rep rev hon pres prof messrs mme mlle seq lat lon dist
-    alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www lit int natl intl mfg mgr supt asst assoc comm""".split()
+    alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www lit int natl intl mfg mgr supt asst assoc comm
+    tsp tbsp lbs pkt doz""".split()
 )
 _NO_WORD = frozenset(
     """com org net gov edu pdf html htm js py exe txt doc css php json www npm git iphone ipad ebay de van von der bin al ibn da di le la
