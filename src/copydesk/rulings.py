@@ -16,10 +16,16 @@ def load(path: Path) -> list[Ruling]:
     Raises:
         InputError: the file is not there or holds something else; the message names the line.
     """
+    if not path.is_file():
+        raise InputError(
+            f"{path} is no file of saved decisions; give the one that `copydesk review` names when it stops"
+        )
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read as saved decisions: {error}") from None
+    except (OSError, UnicodeDecodeError):
+        raise InputError(
+            f"{path} cannot be read as saved decisions; give the file that `copydesk review` wrote"
+        ) from None
     rulings: list[Ruling] = []
     for number, line in enumerate(lines, 1):
         try:

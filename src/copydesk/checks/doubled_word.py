@@ -164,7 +164,7 @@ def _capital(word: str, copies: list[str], before: str, text: str, at: Span, clo
         # A title or a name goes on: "Dance Dance Revolution".
         return Safety.ASK if len(copies) > 1 and len(word) > 5 else None
     if first and word.lower() in _DETERMINERS:
-        return Safety.SAFE
+        return Safety.ASK  # The The is a band
     if len(word) < 7 and _PINYIN.fullmatch(word) and before != "the" and (known.capital > 3 or known is UNKNOWN):
         return None
     named = before[:1].isupper() and len(before) > 2 and "'" not in before and not first

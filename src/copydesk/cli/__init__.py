@@ -41,6 +41,11 @@ class LazyGroup(click.Group):
         except InputError as error:
             click.echo(f"copydesk: {error}", err=True)
             ctx.exit(2)
+        except BrokenPipeError:
+            raise  # the reader went away ("| head"); click ends quietly
+        except OSError as error:
+            click.echo(f"copydesk: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -80,6 +80,8 @@ def read_path(path: Path, house: House | None = None) -> TextManuscript:
         InputError: it cannot be opened, or ``read`` refuses it.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError(f"{path} is no regular file; pipe it in and give - as the file")
         if path.stat().st_size > LIMIT:
             raise InputError(
                 f"{path} has {path.stat().st_size / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, "
