@@ -75,11 +75,11 @@ def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions:
     (outcome,) = desk.correct([read.document])
     if decisions:
         outcome = decide(read.document, outcome.findings, load(Path(decisions)))
-    if diff:
-        print_diff(outcome, read, console())
     if output or not diff:
         with AtomicWriter(output or "-") as out:
             out.write(read.applied(outcome))
+    if diff:
+        print_diff(outcome, read, console())
     (left,) = desk.detect([document(outcome.text, house=desk.house)])
     click.echo(summary(outcome, len(left)), err=True)
 
