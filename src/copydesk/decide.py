@@ -1,6 +1,7 @@
 """A person's decisions: matched by fingerprint, so that they survive edits elsewhere in the file."""
 
 import hashlib
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -65,10 +66,10 @@ def decide(document: Document, findings: Sequence[Finding], rulings: Iterable[Ru
         finding, decided = _decided(finding, ruling)
         final[id(finding)] = finding
         for decision in decided:
-            if decision.kept and not _fits([*taken, decision.suggestion.edit]):
+            if decision.kept and not _fits(taken, decision.suggestion.edit):
                 decision = replace(decision, kept=False, reason="overlaps another edit", by="gate")
             if decision.kept:
-                taken.append(decision.suggestion.edit)
+                insort(taken, decision.suggestion.edit)
             decisions.append(decision)
     return Outcome(document, tuple(sorted(final.values(), key=lambda f: f.span)), tuple(decisions))
 
@@ -93,9 +94,11 @@ def _decided(finding: Finding, ruling: Ruling | None) -> tuple[Finding, list[Dec
     ]
 
 
-def _fits(edits: Sequence[Edit]) -> bool:
+def _fits(taken: Sequence[Edit], edit: Edit) -> bool:
+    # What is taken is in order and apart, so only the neighbours can be in the way.
+    at = bisect_left(taken, edit)
     try:
-        ordered(edits)
+        ordered([*taken[max(0, at - 1) : at + 1], edit])
     except ValueError:
         return False
     return True

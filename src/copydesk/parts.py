@@ -53,7 +53,9 @@ class Rewriter(Protocol):
         ...
 
 
-class Scorer(Protocol):
+class Measure(Protocol):
+    """What a scorer and a metric say of themselves."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -61,19 +63,14 @@ class Scorer(Protocol):
     @property
     def signature(self) -> str: ...
 
+
+class Scorer(Measure, Protocol):
     def score(self, texts: Sequence[str]) -> list[float]:
         """A finite float for each text."""
         ...
 
 
-class Metric(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def better(self) -> Better: ...
-    @property
-    def signature(self) -> str: ...
-
+class Metric(Measure, Protocol):
     def compare(self, texts: Sequence[str], others: Sequence[str]) -> tuple[Score, list[float]]:
         """The corpus score of texts against others (references, or the texts before), and a float a row."""
         ...

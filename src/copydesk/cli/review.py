@@ -41,7 +41,7 @@ def command(
     from copydesk.finding import Safety
     from copydesk.reports.terminal import console
     from copydesk.review import Review
-    from copydesk.rulings import load, save
+    from copydesk.rulings import load
 
     if file == "-" or is_corpus(file):
         raise InputError("review needs a text file: standard input and corpora cannot be reviewed one by one")
@@ -52,7 +52,6 @@ def command(
     kept = Path(decisions or f"{file}.review.jsonl")
     review = Review(read.document, desk.suggestions(read.document), load(kept) if kept.exists() else [])
     out = console()
-    save(kept, review.rulings)  # before the first answer, so that none is lost to a place that cannot be written
     _ask(review, read, kept, out)
     outcome = review.outcome
     target = file if in_place else output
@@ -69,6 +68,7 @@ def command(
 def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console") -> None:
     from copydesk.rulings import save
 
+    save(kept, review.rulings)  # before the first answer, so that none is lost to a place that cannot be written
     total = len(review.questions)
     while review.waiting:
         question = review.waiting[0]

@@ -51,16 +51,20 @@ def _critic(old: str, new: str) -> str:
     return (f"{{--{old}--}}" if old else "") + (f"{{++{new}++}}" if new else "")
 
 
+def _fits(size: int, name: str) -> None:
+    if size > LIMIT:
+        raise InputError(
+            f"{name} has {size / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, or give it as JSON Lines rows"
+        )
+
+
 def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
     """The manuscript of a file's bytes; ``name`` is what messages and reports call it.
 
     Raises:
         InputError: it is too long, not UTF-8 or not text.
     """
-    if len(data) > LIMIT:
-        raise InputError(
-            f"{name} has {len(data) / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, or give it as JSON Lines rows"
-        )
+    _fits(len(data), name)
     bom = data.startswith(_BOM)
     try:
         text = data[len(_BOM) if bom else 0 :].decode("utf-8")
@@ -82,11 +86,7 @@ def read_path(path: Path, house: House | None = None) -> TextManuscript:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError(f"{path} is no regular file; pipe it in and give - as the file")
-        if path.stat().st_size > LIMIT:
-            raise InputError(
-                f"{path} has {path.stat().st_size / 2**20:.0f} MiB and one text may have {LIMIT // 2**20}: split it, "
-                "or give it as JSON Lines rows"
-            )
+        _fits(path.stat().st_size, str(path))
         data = path.read_bytes()
     except IsADirectoryError:
         raise InputError(f"{path} is a directory; name the files in it") from None

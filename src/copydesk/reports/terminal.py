@@ -20,9 +20,7 @@ _SEVERITY = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.M
 
 def console(file: TextIO | None = None) -> Console:
     """A console that writes to a file (standard output, if none), coloured on a terminal alone, and never breaks a line in a pipe."""
-    file = file or sys.stdout
-    made = Console(file=file, highlight=False, soft_wrap=True, emoji=False, markup=False)
-    return made
+    return Console(file=file or sys.stdout, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
 def marked(pieces: Iterable[Piece], *, plain: bool) -> Text:
