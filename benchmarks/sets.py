@@ -1,8 +1,10 @@
-"""The real data that the benchmarks read: documents of the clean sets, minimal pairs, post-edits."""
+"""The real data that the benchmarks read: documents of the clean sets, minimal pairs, machine-translated articles."""
 
+import hashlib
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +42,45 @@ def demetr(data: Path, *perturbations: str) -> Iterator[dict[str, Any]]:
     for row in rows(data / "data/demetr/dev.jsonl.xz"):
         if not perturbations or row["pert"].endswith(perturbations):
             yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A machine-translated article, or a reference: its file, document and system, and a text of one row a line."""
+
+    file: str
+    doc: str
+    system: str
+    text: str
+
+
+_MOST_ROWS = 20
+
+
+def articles(data: Path, language: str = "", *, one: bool = False, references: bool = False) -> Iterator[Article]:
+    """The WMT articles as every system translated them; rows whose documents are not known go by twenties.
+
+    ``language`` is a part of the file's name ("2022.zh"); ``one`` keeps one system a document, drawn by the hash of its name;
+    ``references`` gives the human translations instead.
+    """
+    for path in sorted(p for p in (data / "data/articles").glob("*.jsonl.xz") if language in p.name):
+        for group in _documents(rows(path)):
+            texts: dict[str, list[str]] = {}
+            for row in group:
+                for system, text in row["refs" if references else "systems"].items():
+                    texts.setdefault(system, []).append(" ".join((text or "").split()))
+            name = f"{group[0]['doc']}/{group[0]['i']}"
+            systems = sorted(texts, key=lambda s: hashlib.sha256(f"{path.name}{name}{s}".encode()).digest())
+            for system in systems[:1] if one else systems:
+                yield Article(path.name.removesuffix(".jsonl.xz"), name, system, "\n".join(texts[system]))
+
+
+def _documents(lines: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    group: list[dict[str, Any]] = []
+    for row in lines:
+        if group and (row["doc"] != group[0]["doc"] or len(group) == _MOST_ROWS):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group

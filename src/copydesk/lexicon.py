@@ -53,6 +53,15 @@ class Words(Mapping[str, Word]):
         return self.get(form.lower(), UNKNOWN)
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: an offset into one is an offset into the other.
+
+    "İ" alone has a lower form of two characters; it stays as it is.
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 @cache
 def words() -> Words:
     """The packaged table."""
