@@ -15,17 +15,29 @@ from copydesk.house import House
 # A word: letters and digits with combining marks, inner apostrophes, and the inner points and commas of a number.
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d])|[^\W_][\w\u0300-\u036f]*(?:['’][^\W_]+)*")
 
+# The lookahead names the signs that a guard can begin with, so that the engine skips from sign to sign.
 _GUARD = re.compile(
     r"""
-    (?P<code>```.*?```|`[^`\n]+`)
-  | (?P<url>\b(?:https?|ftp)://[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|\bwww\.[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+
-      |(?<![\w.@])(?:[A-Za-z0-9-]{1,63}\.)+(?:com|org|net|edu|gov|info|io|eu|co\.uk|cn|ru|de|fr|es)\b(?:/[^\s<>"”]*[^\s<>"”.,;:!?)\]'’])?)
-  | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
-  | (?P<placeholder>\{\{[^{}\n]{1,60}\}\}|\$?\{[\w.: -]{0,40}\}|%\(\w{1,40}\)[sdf]|%[sd]\b|%\d\$[sd])
-  | (?P<number>(?<![\w])[-+−]?\d+(?:[.,:/]\d+)*%?)
+    (?=[`<&{$%\d+−-])(?:
+      (?P<code>```.*?```|`[^`\n]+`)
+    | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
+    | (?P<placeholder>\{\{[^{}\n]{1,60}\}\}|\$?\{[\w.: -]{0,40}\}|%\(\w{1,40}\)[sdf]|%[sd]\b|%\d\$[sd])
+    | (?P<number>(?<![\w])[-+−]?\d+(?:[.,:/]\d+)*%?)
+    )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_DOMAINS = r"\.(?:com|org|net|edu|gov|info|io|eu|co\.uk|cn|ru|de|fr|es)\b"
+_ADDRESS_SIGN = re.compile(rf"://|@|www\.|{_DOMAINS}")
+_URL = re.compile(
+    rf"""
+    \b(?:https?|ftp)://[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|\bwww\.[^\s<>"”]+[^\s<>"”.,;:!?)\]'’]|[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+
+      |(?<![\w.@])(?:[A-Za-z0-9-]{{1,63}}\.)*[A-Za-z0-9-]{{1,63}}{_DOMAINS}(?:/[^\s<>"”]*[^\s<>"”.,;:!?)\]'’])?
+    """,
+    re.VERBOSE,
+)
+_LONGEST_LEFT = 300
+"""Characters of an address before its "@", "://" or ".com" that are looked at."""
 
 _OPEN_CLOSE = {"“": "”", "«": "»", "„": "“"}
 _ITEM = re.compile(r"\s*(?:[-*•·‣–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
@@ -140,7 +152,7 @@ def _stretches(text: str) -> Iterator[Span]:
 
 def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> list[Guard]:
     """Everything in the text that an edit must not change by the way, sorted by kind and place."""
-    found = [Guard(Span(*m.span()), GuardKind(m.lastgroup or "")) for m in _GUARD.finditer(text)]
+    found = list(_first_come((*addresses(text), *_signed(text))))
     for block in blocks:
         found += (Guard(span, GuardKind.QUOTE) for span in quotations(text, block.span))
     if house and (house.protected or house.glossary):
@@ -150,6 +162,33 @@ def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> li
     return sorted(found, key=lambda guard: (guard.kind, guard.span))
 
 
+def addresses(text: str) -> Iterator[Guard]:
+    """Web and e-mail addresses. Few words hold a sign of one, and only those are looked at closely."""
+    done = 0
+    for sign in _ADDRESS_SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        left = text[max(done, sign.start() - _LONGEST_LEFT) : sign.start()]
+        begin = sign.start() - (len(left.split()[-1]) if left and not left[-1].isspace() else 0)
+        end = _SPACE.search(text, sign.end())
+        done = end.start() if end else len(text)
+        yield from (Guard(Span(*m.span()), GuardKind.URL) for m in _URL.finditer(text, begin, done))
+
+
+def _signed(text: str) -> Iterator[Guard]:
+    return (Guard(Span(*m.span()), GuardKind(m.lastgroup or "")) for m in _GUARD.finditer(text))
+
+
+def _first_come(found: Iterable[Guard]) -> Iterator[Guard]:
+    # An address inside a tag is the tag's, a number inside an address the address's.
+    end = 0
+    for guard in sorted(found, key=lambda guard: guard.span.start):
+        if guard.span.start >= end:
+            yield guard
+            end = guard.span.end
+
+
+_SPACE = re.compile(r"\s")
 _QUOTE = re.compile(r"[\"“”„«»]")
 
 
