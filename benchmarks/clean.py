@@ -2,7 +2,7 @@
 
     python benchmarks/clean.py --data DIR [--words 100000] [--set NAME ...] [--check ID ...] [--show 5]
 
-Text that was put together from tokens (worldwide-news-names) says nothing about spacing, hyphens, dashes and quotes: the checks in
+Text that was put together from tokens (worldwide-news-names) says nothing about spacing, hyphens, dashes, quotes and stops: the checks in
 ``TYPOGRAPHIC`` are not run there.
 """
 
@@ -18,7 +18,10 @@ from copydesk.segment import document
 from sets import clean
 
 SETS = ("gov_digital", "speeches_us_presidents", "gum_pud", "worldwide-news-names")
-TYPOGRAPHIC = {"bad-spacing", "missing-space", "dangling-punctuation", "quote-attribution", "stray-punctuation"}
+TYPOGRAPHIC = set(
+    """bad-spacing missing-space dangling-punctuation quote-attribution stray-punctuation final-punctuation dash quote-style
+    misplaced-sign""".split()
+)
 
 
 def main() -> None:
