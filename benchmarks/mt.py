@@ -2,18 +2,20 @@
 
     python benchmarks/mt.py --data DIR [--lang zh] [--check ID ...] [--show 5] [--all-systems] [--references]
 
-``--references`` runs over the human translations instead: what is found there as often is no sign of machine translation.
+``--references`` runs over the human translations instead: what is found there as often is no sign of machine translation. A text
+that two systems share is read once. Findings are drawn by hash, so another check's change draws no others; ``judge.py`` draws them
+for verdicts.
 """
 
 import argparse
-import hashlib
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from copydesk.check import registry
 from copydesk.names import house
 from copydesk.segment import document
-from sets import articles
+from places import digest
+from sets import articles, distinct
 
 
 def main() -> None:
@@ -27,9 +29,10 @@ def main() -> None:
     options = parser.parse_args()
     checks = [c for c in registry().values() if not options.checks or c.id in options.checks]
     counts: Counter[tuple[str, str]] = Counter()
-    drawn: dict[str, list[tuple[bytes, str]]] = defaultdict(list)
+    drawn: dict[str, list[tuple[str, str]]] = defaultdict(list)
     words = 0
-    for article in articles(options.data, options.lang, one=not options.all_systems, references=options.references):
+    found = articles(options.data, options.lang, one=not options.all_systems, references=options.references)
+    for article in distinct(found):
         text, doc = article.text, document(article.text)
         words += len(doc.words)
         for check in checks:
@@ -38,7 +41,7 @@ def main() -> None:
                 start, end = finding.span
                 new = finding.suggestions[0].edit.new if finding.suggestions else None
                 example = f"{text[max(0, start - 70) : start]}[[{text[start:end]}]]{text[end : end + 70]} -> {new!r} ({finding.safety.name}) {finding.message}"
-                drawn[check.id].append((hashlib.sha256(example.encode()).digest(), f"{article.file} {example!r}"))
+                drawn[check.id].append((digest(example), f"{article.file} {example!r}"))
     total = sum(counts.values())
     print(f"{words:,} words, {total:,} findings = {1000 * total / words:.3f} per 1,000")
     for check in checks:

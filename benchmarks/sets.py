@@ -3,6 +3,7 @@
 import hashlib
 import json
 import lzma
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,15 +47,30 @@ def demetr(data: Path, *perturbations: str) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A machine-translated article, or a reference: its file, document and system, and a text of one row a line."""
+    """A machine-translated article, or a reference: its file, document and system, and a text of one row a line.
+
+    ``first`` is the number of its first row in the file; ``sources`` and ``references`` hold a line for each row.
+    """
 
     file: str
     doc: str
     system: str
     text: str
+    first: int
+    sources: tuple[str, ...]
+    references: tuple[str, ...]
+
+    @property
+    def language(self) -> str:
+        """The language it was translated from."""
+        return self.file.split(".")[1].split("-")[0]
 
 
 _MOST_ROWS = 20
+# One entry of the Japanese task is a list of words in no order: whatever is found in it is right, and says nothing.
+_NO_TRANSLATION = {("wmt2022.ja-en.jsonl.xz", "AIST")}
+# What ends a line for Python or for a document; all other spaces are the translation's own and stay.
+_LINE_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
 def articles(data: Path, language: str = "", *, one: bool = False, references: bool = False) -> Iterator[Article]:
@@ -68,11 +84,30 @@ def articles(data: Path, language: str = "", *, one: bool = False, references: b
             texts: dict[str, list[str]] = {}
             for row in group:
                 for system, text in row["refs" if references else "systems"].items():
-                    texts.setdefault(system, []).append(" ".join((text or "").split()))
+                    if (path.name, system) in _NO_TRANSLATION:
+                        continue
+                    texts.setdefault(system, []).append(_line(text))
             name = f"{group[0]['doc']}/{group[0]['i']}"
             systems = sorted(texts, key=lambda s: hashlib.sha256(f"{path.name}{name}{s}".encode()).digest())
+            sources = tuple(_line(row["source"]) for row in group)
+            translated = tuple(" || ".join(_line(ref) for ref in row["refs"].values()) for row in group)
             for system in systems[:1] if one else systems:
-                yield Article(path.name.removesuffix(".jsonl.xz"), name, system, "\n".join(texts[system]))
+                file, text = path.name.removesuffix(".jsonl.xz"), "\n".join(texts[system])
+                yield Article(file, name, system, text, group[0]["i"], sources, translated)
+
+
+def distinct(found: Iterable[Article]) -> Iterator[Article]:
+    """Articles without those whose text was there before: systems often agree on a short one."""
+    seen: set[bytes] = set()
+    for article in found:
+        digest = hashlib.sha256(article.text.encode()).digest()
+        if digest not in seen:
+            seen.add(digest)
+            yield article
+
+
+def _line(text: str | None) -> str:
+    return _LINE_ENDS.sub(" ", (text or "").strip())
 
 
 def _documents(lines: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

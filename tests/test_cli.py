@@ -131,9 +131,19 @@ def test_a_bad_row_names_its_line_and_writes_nothing(tmp_path: Path) -> None:
 def test_explain_and_checks_tell_all() -> None:
     listed = run("checks").stdout
     assert "doubled-word" in listed
-    for line in listed.splitlines():
+    assert max(map(len, listed.splitlines())) <= 80
+    for line in listed.split("\n\n")[0].splitlines()[1:]:
         told = run("explain", line.split()[0]).stdout
-        assert "Why:" in told and "Leave alone:" in told and "Left alone:" in told
+        assert "Why:" in told and "Leave alone:" in told and "Left alone:" in told and "Measured:" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [("dubled-word", "doubled-word"), ("Doubled Word", "doubled-word"), ("spacing", "bad-spacing"), ("nope", "")],
+)
+def test_explain_offers_a_name_only_where_one_is_near(asked: str, offered: str) -> None:
+    said = run("explain", asked).stderr
+    assert f"did you mean {offered!r}?" in said if offered else "did you mean" not in said
 
 
 REVIEWED = "He is a the man. Ships lay in the the harbour.\n"

@@ -1,15 +1,23 @@
 """``copydesk checks``: list the checks."""
 
+from textwrap import shorten
+
 import click
+
+_WIDTH = 80
 
 
 @click.command("checks")
 def command() -> None:
-    """List the checks: id, artifact class, severity, safety, and what each finds."""
+    """List the checks: id, severity, level, findings per 1,000 words of clean English, what each finds."""
+    from copydesk import ledger
     from copydesk.check import registry
 
-    for check in registry().values():
-        about = (
-            f"{check.id:22} {check.severity.name.lower():9} {check.safety.name.lower():5} {check.doc.splitlines()[0]}"
-        )
-        click.echo(about)
+    widest = max(map(len, registry()))
+    click.echo(f"{'check':{widest}} severity level  rate finds")
+    for id, check in registry().items():
+        measured = ledger.rows(id)
+        rate = f"{sum(row.rate for row in measured):.3f}" if measured else "    –"
+        about = f"{id:{widest}} {check.severity.name.lower():8} {check.safety.name.lower():4} {rate} "
+        click.echo(about + shorten(check.doc.splitlines()[0], _WIDTH - len(about), placeholder="…"))
+    click.echo("\nrate: findings per 1,000 words of clean English; `copydesk explain CHECK` has more")
