@@ -20,4 +20,4 @@ def command() -> None:
         rate = f"{sum(row.rate for row in measured):.3f}" if measured else "    –"
         about = f"{id:{widest}} {check.severity.name.lower():8} {check.safety.name.lower():4} {rate} "
         click.echo(about + shorten(check.doc.splitlines()[0], _WIDTH - len(about), placeholder="…"))
-    click.echo("\nrate: findings per 1,000 words of clean English; `copydesk explain CHECK` has more")
+    click.echo("\nrate: findings per 1,000 words of clean English; see `copydesk explain CHECK`")
