@@ -30,7 +30,7 @@ def line(**keys: object) -> bytes:
 # Reading
 
 
-@pytest.mark.parametrize("id", ["a", "", "é🙂", 7, -1, 2**70, 1.5, True, False])
+@pytest.mark.parametrize("id", ["a", "", "é🙂", 7, -1, 2**70, 1.5])
 def test_ids_come_back_as_given(id: Id) -> None:
     (read_row,) = rows(line(id=id, text="x"))
     assert read_row.id == id and type(read_row.id) is type(id)
@@ -50,7 +50,11 @@ def test_optional_keys_are_read() -> None:
     ("bad", "says"),
     [
         (b'{"text":"a"}', 'has no "id"'),
-        (b'{"id":null,"text":"a"}', 'has no "id"'),
+        (b'{"id":null,"text":"a"}', 'has the "id" null'),
+        (b'{"id":true,"text":"a"}', '"id" is true or false'),
+        (b'{"id":1,"text":"a","doc":false}', '"doc" is true or false'),
+        (b'{"id":1,"text":"a","text":"b"}', 'the key "text" is there twice'),
+        (b'{"id":1,"text":"a","x":{"y":1,"y":1}}', 'the key "y" is there twice'),
         (b'{"id":[1],"text":"a"}', '"id" is an array'),
         (b'{"id":1}', 'has no "text"'),
         (b'{"id":1,"text":5}', '"text" is a number'),
@@ -69,8 +73,8 @@ def test_optional_keys_are_read() -> None:
         (b'{"id":1,"text":"a","x":NaN}', "NaN"),
         (b'{"id":-Infinity,"text":"a"}', "Infinity"),
         (b'{"id":1e999,"text":"a"}', "too large"),
-        (b'{"id":' + b"1" * 5000 + b',"text":"a"}', "cannot be read as JSON"),
-        (b"[" * 100_000, "cannot be read as JSON"),
+        (b'{"id":' + b"1" * 5000 + b',"text":"a"}', "(a number is too long)"),
+        (b"[" * 100_000, "(it is nested too deeply)"),
     ],
 )
 def test_a_bad_line_is_one_sentence_with_its_place(bad: bytes, says: str) -> None:

@@ -20,6 +20,9 @@ class Check:
     ``find(document, house)`` yields Findings. ``artifact`` is its class in the taxonomy, ``touches`` the guards that its edits may
     change. Examples: ``fixes`` text to exact corrected text, ``flags`` text with the ``[span]`` that must be found, ``clean`` near
     misses that stay silent, ``misses`` known failures (text to what it should become).
+
+    ``asks`` is what to ask whoever holds the source about a finding that the text alone cannot settle, in one sentence;
+    ``{text}`` stands for the quoted words. Empty where the text always can.
     """
 
     find: Callable[[Document, House], Iterable[Finding]]
@@ -31,6 +34,7 @@ class Check:
     flags: tuple[str, ...] = ()
     clean: tuple[str, ...] = ()
     misses: Mapping[str, str] = field(default_factory=dict)
+    asks: str = ""
     id: str = ""
     doc: str = ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from copydesk.check import registry
+from copydesk.config import Config, checks
 from copydesk.correct import Parts, correct
 from copydesk.detect import Rules, detect
 from copydesk.document import Document
@@ -54,25 +54,26 @@ class LazyRewriter:
 class Desk:
     """What a command works with.
 
-    ``accept`` is how safe a suggestion must be to be made unasked; ``no_model`` leaves every model out; ``rewriter`` names a
-    Hugging Face seq2seq model or a directory in place of our own.
+    ``accept`` is how safe a suggestion must be to be made unasked (the config's, if not given); ``no_model`` leaves every model
+    out; ``rewriter`` names a Hugging Face seq2seq model or a directory in place of our own.
     """
 
-    accept: Safety = Safety.SAFE
+    accept: Safety | None = None
     no_model: bool = False
     rewriter: str | None = None
+    config: Config = field(default_factory=Config)
 
     @cached_property
     def house(self) -> House:
-        return packaged_house()
+        return replace(packaged_house(), protected=frozenset(self.config.protect), english=self.config.english)
 
     @cached_property
     def detectors(self) -> tuple[Detector, ...]:
-        return (Rules(tuple(registry().values())),)
+        return (Rules(checks(self.config)),)
 
     @cached_property
     def parts(self) -> Parts:
-        return Parts(self.detectors, self.house, self._rewriter(), Policy(self.accept))
+        return Parts(self.detectors, self.house, self._rewriter(), Policy(self.accept or self.config.accept))
 
     def _rewriter(self) -> Rewriter | None:
         if self.no_model:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from copydesk.check import Check
-from copydesk.document import Document
+from copydesk.document import Document, GuardKind
 from copydesk.finding import Finding, Severity
 from copydesk.house import House
+from copydesk.ignores import heed
 from copydesk.parts import Detector
 
 
@@ -21,12 +22,22 @@ class Rules:
 
 
 def detect(documents: Sequence[Document], detectors: Iterable[Detector], house: House) -> list[tuple[Finding, ...]]:
-    """The findings of each document, in text order, resolved."""
+    """The findings of each document, in text order, resolved; none in a place that a comment ignores or in a form that the house keeps."""
     found: list[list[Finding]] = [[] for _ in documents]
     for detector in detectors:
         for findings, more in zip(found, detector.find(documents, house), strict=True):
             findings.extend(more)
-    return [resolve(findings) for findings in found]
+    return [
+        resolve(_unkept(document, heed(document, findings), house))
+        for document, findings in zip(documents, found, strict=True)
+    ]
+
+
+def _unkept(document: Document, findings: Iterable[Finding], house: House) -> Iterable[Finding]:
+    if not house.protected:
+        return findings
+    kept = (GuardKind.NAME,)
+    return [f for f in findings if not any(g.span.covers(f.span) for g in document.guards_at(f.span, kept))]
 
 
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from copydesk import __version__
+from copydesk.check import registry
 from copydesk.detect import Rules, detect
 from copydesk.document import Document
 from copydesk.edit import Span
@@ -137,7 +138,7 @@ def grade(sample: Sample, graders: Graders) -> Grades:
         Column(
             ARTIFACTS,
             "lower",
-            _signature(graders.detectors),
+            _signature(graders.detectors, graders.house),
             tuple(row.rate for row in found),
             tuple((row.count, row.words) for row in found),
             per_thousand,
@@ -168,6 +169,14 @@ def compared(metric: Summable, texts: Sequence[str], others: Sequence[str]) -> C
     return Column(metric.name, metric.better, metric.signature, values, tallies, metric.corpus)
 
 
-def _signature(detectors: Iterable[Detector]) -> str:
-    named = [f"rules[{len(d.checks)}]" if isinstance(d, Rules) else type(d).__name__.lower() for d in detectors]
-    return f"{ARTIFACTS}|unit:findings per 1000 words|detectors:{'+'.join(named) or 'none'}|version:{__version__}"
+def _signature(detectors: Iterable[Detector], house: House) -> str:
+    named = [_rules(d) if isinstance(d, Rules) else type(d).__name__.lower() for d in detectors]
+    kept = f"|protect:{','.join(sorted(house.protected))}" if house.protected else ""
+    english = f"|english:{house.english}" if house.english else ""
+    return f"{ARTIFACTS}|unit:findings per 1000 words|detectors:{'+'.join(named) or 'none'}{kept}{english}|version:{__version__}"
+
+
+def _rules(rules: Rules) -> str:
+    # All of them follow from the version; a selection does not.
+    ids = [check.id for check in rules.checks]
+    return f"rules[{len(ids) if set(ids) >= set(registry()) else ','.join(ids)}]"

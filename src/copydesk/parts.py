@@ -76,8 +76,8 @@ class Metric(Measure, Protocol):
         ...
 
 
-class Manuscript(Protocol):
-    """A file that was read: its document, and the way back into the file."""
+class Located(Protocol):
+    """A document, and where its parts stand in a file."""
 
     @property
     def document(self) -> Document: ...
@@ -85,6 +85,10 @@ class Manuscript(Protocol):
     def locate(self, span: Span) -> Place:
         """The only place that knows lines, UTF-8 bytes and UTF-16 units."""
         ...
+
+
+class Manuscript(Located, Protocol):
+    """A file that was read: its document, and the way back into the file."""
 
     def applied(self, outcome: Outcome) -> bytes:
         """The corrected file."""

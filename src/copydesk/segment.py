@@ -15,12 +15,15 @@ from copydesk.house import House
 # A word: letters and digits with combining marks, inner apostrophes, and the inner points and commas of a number.
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d])|[^\W_][\w\u0300-\u036f]*(?:['’][^\W_]+)*")
 
+# A comment to copydesk is no prose: it is in no block where it stands at the end of a line or alone in one, and holds no word.
+COMMENT = re.compile(r"<!--[ \t]*copydesk:([^<>\r\n]{0,500}?)-->")
+
 # The lookahead names the signs that a guard can begin with, so that the engine skips from sign to sign.
 _GUARD = re.compile(
     r"""
     (?=[`<&{$%\d+−-])(?:
       (?P<code>```.*?```|`[^`\n]+`)
-    | (?P<tag></?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
+    | (?P<tag><!--[^<>\n]{0,500}-->|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
     | (?P<placeholder>\{\{[^{}\n]{1,60}\}\}|\$?\{[\w.: -]{0,40}\}|%\(\w{1,40}\)[sdf]|%[sd]\b|%\d\$[sd])
     | (?P<number>(?<![\w])[-+−]?\d+(?:[.,:/]\d+)*%?)
     )
@@ -68,6 +71,9 @@ def document(
             blocks = (Block(whole, blocks[0].kind if len(blocks) == 1 else BlockKind.PARAGRAPH, source),)
     sentence_spans = tuple(s.moved(b.span.start) for b in blocks for s in sentences(b.span.of(text)))
     words = tuple(Span(*m.span()) for b in blocks for m in WORD.finditer(text, b.span.start, b.span.end))
+    unsaid = {word.start() for comment in COMMENT.finditer(text) for word in WORD.finditer(text, *comment.span())}
+    if unsaid:
+        words = tuple(word for word in words if word.start not in unsaid)
     return Document(text, tuple(blocks), tuple(guards(text, blocks, house)), id, words, sentence_spans)
 
 
@@ -87,7 +93,12 @@ def _groups(text: str) -> Iterator[list[Span]]:
         bare = line.strip()
         if bare:
             start = match.start() + len(line) - len(line.lstrip())
-            group.append(Span(start, start + len(bare)))
+            span = _without_comments(text, Span(start, start + len(bare)))
+            if span.length:
+                group.append(span)
+            elif group:
+                yield group
+                group = []
             fresh = False
         elif line[0] in "\r\n\u2028\u2029\f" and group:
             if fresh:
@@ -96,6 +107,19 @@ def _groups(text: str) -> Iterator[list[Span]]:
             fresh = True
     if group:
         yield group
+
+
+def _without_comments(text: str, line: Span) -> Span:
+    """A line without the comments at its two ends."""
+    found = [Span(*m.span()) for m in COMMENT.finditer(text, *line)] if "<!--" in text[line.start : line.end] else []
+    start, end = line
+    while found and found[0].start == start:
+        start = found.pop(0).end
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+    while found and found[-1].end == end:
+        end = found.pop().start
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
+    return Span(start, end)
 
 
 _ENDS_SENTENCE = re.compile(r"[.!?:;。！？…][\"”'’)\]]*$")

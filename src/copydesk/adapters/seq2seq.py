@@ -3,6 +3,7 @@
 A model is ours if its config holds ``copydesk``: ``{"mode": "span", "calibration": [[raw, probability], ...]}``.
 """
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -55,6 +56,40 @@ def _quiet() -> Iterator[None]:
             bars.enable_progress_bar()
 
 
+# One of these is in every tokenizer's directory; ByT5, which needs no vocabulary, has only the settings.
+_TOKENIZERS = (
+    "tokenizer.json tokenizer_config.json spiece.model sentencepiece.bpe.model tokenizer.model source.spm vocab.json vocab.txt"
+).split()
+
+
+def _complete(directory: Path) -> None:
+    """Raise an InputError that names what a directory lacks to be a model.
+
+    Without this, transformers makes up a tokenizer that knows no word, and says nothing.
+    """
+    if not (directory / "config.json").is_file():
+        raise InputError(f"{directory}: it has no config.json; {_WANTED}.")
+    try:
+        json.loads((directory / "config.json").read_bytes())
+    except (ValueError, RecursionError, OSError):
+        raise InputError(f"{directory}: its config.json is not JSON; {_WANTED}.") from None
+    if not any((directory / name).is_file() for name in _TOKENIZERS):
+        raise InputError(f"{directory}: it has no tokenizer files; {_WANTED}.")
+    if not any(directory.glob("*.safetensors")):
+        raise InputError(f"{directory}: it has no weights in safetensors; {_WANTED}.")
+
+
+def _reason(error: Exception, local: bool) -> str:
+    """Why a model was not loaded, in our words; what the library says of it stays in the error's cause."""
+    if isinstance(error, ImportError):
+        return "it needs a package that is not installed" + (f" ({error.name})" if error.name else "")
+    if isinstance(error, SafetensorError):
+        return "its weights are damaged"
+    if not local and isinstance(error, OSError):
+        return "no such model with safetensors weights at Hugging Face, or it cannot be reached"
+    return "no sequence-to-sequence model that can be loaded"
+
+
 class _Answer(NamedTuple):
     """The tokens that a model wrote, up to its end token (left out), and the log-probability of each and of the end."""
 
@@ -101,15 +136,15 @@ class Seq2Seq:
         # A mistyped directory is said at once, not after the hub was asked for it.
         if not local and (not _HUB_NAME.fullmatch(name_or_dir) or Path(name_or_dir).parent.is_dir()):
             raise InputError(f"{name_or_dir}: no such directory; {_WANTED}, or owner/name of a model at Hugging Face.")
+        if local:
+            _complete(Path(name_or_dir))
         options = {"local_files_only": local, "trust_remote_code": False}
         try:
             with _quiet():
                 tokenizer = AutoTokenizer.from_pretrained(name_or_dir, **options)
                 model = AutoModelForSeq2SeqLM.from_pretrained(name_or_dir, use_safetensors=True, **options)
         except _UNLOADABLE as error:
-            reason = str(error).strip().split("\n")[0]
-            what = "no sequence-to-sequence model that can be loaded"
-            raise InputError(f"{name_or_dir}: {what} ({reason}); {_WANTED}.") from error
+            raise InputError(f"{name_or_dir}: {_reason(error, local)}; {_WANTED}.") from error
         # Processors compute in single precision faster than in half, whatever the file holds.
         return cls(model.float().eval(), tokenizer, Path(name_or_dir).name)
 

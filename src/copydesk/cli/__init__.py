@@ -1,6 +1,7 @@
 """The command line. Each command is a file of this folder, loaded when it is called; this file loads none of the rest."""
 
 from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
@@ -70,7 +71,14 @@ def no_model_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def rewriter_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--rewriter``: another seq2seq model in place of our own."""
+    """``--rewriter``: another seq2seq model in place of our own; an error beside ``--no-model``."""
+
+    @wraps(command)
+    def agreed(*args: Any, rewriter: str | None, no_model: bool, **rest: Any) -> Any:
+        if rewriter is not None and no_model:
+            raise InputError("--rewriter and --no-model exclude each other")
+        return command(*args, rewriter=rewriter, no_model=no_model, **rest)
+
     return click.option(
         "--rewriter", metavar="NAME_OR_DIR", help="A Hugging Face seq2seq model instead of the packaged one."
-    )(command)
+    )(no_model_option(agreed))

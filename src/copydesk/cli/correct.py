@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import no_model_option, rewriter_option
+from copydesk.cli import rewriter_option
 from copydesk.cli.progress import watched
+from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,22 +22,21 @@ if TYPE_CHECKING:
 @click.option(
     "--accept",
     type=click.Choice(["safe", "all"]),
-    default="safe",
-    show_default=True,
-    help="safe: SAFE edits; all: ASK too.",
+    help="safe: SAFE edits; all: ASK too.  [default: the config's, else safe]",
 )
 @click.option("--decisions", metavar="FILE", help="Apply what `copydesk review` saved here.")
 @click.option("--jsonl", is_flag=True, help="FILE holds JSON Lines rows (so it is when its name ends in .jsonl).")
+@settings_options
 @rewriter_option
-@no_model_option
 def command(
     file: str,
     output: str | None,
     in_place: bool,
     diff: bool,
-    accept: str,
+    accept: str | None,
     decisions: str | None,
     jsonl: bool,
+    settings: Settings,
     rewriter: str | None,
     no_model: bool,
 ) -> None:
@@ -45,11 +45,10 @@ def command(
     Of a .jsonl corpus each row is mended and written with its findings and edits. Exit code 0 also when findings remain.
     """
     from copydesk.cli.reading import is_corpus
-    from copydesk.desk import Desk
-    from copydesk.finding import Safety
+    from copydesk.config import ACCEPT
 
     _agree(file, output, in_place, diff)
-    desk = Desk(Safety.ASK if accept == "all" else Safety.SAFE, no_model, rewriter)
+    desk = settings.desk(file, ACCEPT[accept] if accept else None, no_model, rewriter)
     if jsonl or is_corpus(file):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
@@ -64,7 +63,7 @@ def _agree(file: str, output: str | None, in_place: bool, diff: bool) -> None:
 
 
 def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions: str | None) -> None:
-    from copydesk.cli.reading import manuscript
+    from copydesk.cli.reading import manuscript, warn
     from copydesk.decide import decide
     from copydesk.files import AtomicWriter
     from copydesk.reports.terminal import console, print_diff, summary
@@ -72,6 +71,7 @@ def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions:
     from copydesk.segment import document
 
     read = manuscript(file, desk.house)
+    warn(read)
     (outcome,) = desk.correct([read.document])
     if decisions:
         outcome = decide(read.document, outcome.findings, load(Path(decisions)))
@@ -90,6 +90,7 @@ def _rows(desk: "Desk", file: str, output: str) -> None:
     from copydesk.corpus.split import outcome_rows
     from copydesk.engines.local import run
     from copydesk.files import AtomicWriter
+    from copydesk.reports.counted import counted
 
     rows = findings = edits = 0
     with AtomicWriter(output) as out:
@@ -97,4 +98,5 @@ def _rows(desk: "Desk", file: str, output: str) -> None:
             for row in outcome_rows(batch, outcome):
                 rows, findings, edits = rows + 1, findings + len(row["findings"]), edits + len(row["kept"])
                 out.write(dumps(row))
-    click.echo(f"{file}: {rows:,} rows, {findings:,} findings, {edits:,} edits made", err=True)
+    what = f"{counted(rows, 'row')}, {counted(findings, 'finding')}, {counted(edits, 'edit')} made"
+    click.echo(f"{file}: {what}", err=True)

@@ -1,11 +1,18 @@
 """From a file's name on the command line to its manuscript."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from copydesk.formats.txt import TextManuscript, read, read_path
 from copydesk.house import House
+
+if TYPE_CHECKING:
+    from copydesk.corpus.manuscript import RowsManuscript
+    from copydesk.parts import Located
 
 
 def is_corpus(name: str) -> bool:
@@ -20,13 +27,22 @@ def manuscript(name: str, house: House) -> TextManuscript:
     return read_path(Path(name), house)
 
 
-def manuscripts(names: Iterable[str], house: House) -> Iterator[TextManuscript]:
-    """A manuscript for each text, and one for each document of each corpus."""
+def manuscripts(name: str, house: House) -> "Iterator[TextManuscript | RowsManuscript]":
+    """The manuscript of a text, or one for each document of a corpus."""
+    if not is_corpus(name):
+        yield manuscript(name, house)
+        return
     from copydesk.corpus.jsonl import documents
     from copydesk.corpus.jsonl import read as rows
+    from copydesk.corpus.manuscript import RowsManuscript
 
-    for name in names:
-        if is_corpus(name):
-            yield from (TextManuscript(batch.document) for batch in documents(rows(name), house))
-        else:
-            yield manuscript(name, house)
+    yield from (RowsManuscript.of(batch, name) for batch in documents(rows(name), house))
+
+
+def warn(read: "Located") -> None:
+    """Say on standard error which comments to copydesk in a text mean nothing."""
+    from copydesk.ignores import problems
+
+    for problem in problems(read.document):
+        place = read.locate(problem.span)
+        click.echo(f"{read.document.id}:{place.line}:{place.column}: {problem.message}", err=True)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import no_model_option, rewriter_option
+from copydesk.cli import rewriter_option
+from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,20 +26,26 @@ u  undo        q  save and stop       ?  this help"""
 @click.option("-o", "--output", metavar="OUT", help="Write the corrected text here at the end.")
 @click.option("--in-place", is_flag=True, help="Write the corrected text over FILE at the end, in one step.")
 @click.option("--decisions", metavar="FILE", help="Where decisions are kept.  [default: FILE.review.jsonl]")
+@settings_options
 @rewriter_option
-@no_model_option
 def command(
-    file: str, output: str | None, in_place: bool, decisions: str | None, rewriter: str | None, no_model: bool
+    file: str,
+    output: str | None,
+    in_place: bool,
+    decisions: str | None,
+    settings: Settings,
+    rewriter: str | None,
+    no_model: bool,
 ) -> None:
     """Show the suggestions for FILE one at a time, worst first, and ask: y n e u q ?
 
     SAFE edits are made unasked (see them with `copydesk correct FILE --diff`). Every answer is saved at once; stop with q and go on
     later, also after FILE was changed.
     """
-    from copydesk.cli.reading import is_corpus, manuscript
-    from copydesk.desk import Desk
+    from copydesk.cli.reading import is_corpus, manuscript, warn
     from copydesk.files import AtomicWriter
     from copydesk.finding import Safety
+    from copydesk.reports.counted import counted
     from copydesk.reports.terminal import console
     from copydesk.review import Review
     from copydesk.rulings import load
@@ -47,22 +54,22 @@ def command(
         raise InputError("review needs a text file: standard input and corpora cannot be reviewed one by one")
     if in_place and output:
         raise InputError("--in-place and -o exclude each other")
-    desk = Desk(Safety.ASK, no_model, rewriter)
+    desk = settings.desk(file, Safety.ASK, no_model, rewriter)
     read = manuscript(file, desk.house)
+    warn(read)
     kept = Path(decisions or f"{file}.review.jsonl")
     review = Review(read.document, desk.suggestions(read.document), load(kept) if kept.exists() else [])
     out = console()
     _ask(review, read, kept, out)
     outcome = review.outcome
     target = file if in_place else output
+    waiting = counted(len(review.waiting), "question")
     if target:
         with AtomicWriter(target) as writer:
             writer.write(read.applied(outcome))
-        out.print(f"{len(outcome.edits)} edits written to {target}; {len(review.waiting)} questions open")
+        out.print(f"{counted(len(outcome.edits), 'edit')} written to {target}; {waiting} open")
     else:
-        out.print(
-            f"{len(review.waiting)} questions open; write the text with: copydesk correct {file} --decisions {kept}"
-        )
+        out.print(f"{waiting} open; write the text with: copydesk correct {file} --decisions {kept}")
 
 
 def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console") -> None:

@@ -8,6 +8,7 @@ import click
 
 from copydesk.cli import no_model_option
 from copydesk.cli.progress import watched
+from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,9 +24,16 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="OUT", help="Write the scores of every row here, as JSON Lines.")
 @click.option("--summary", metavar="FILE", help="Write the report here as JSON, signatures included.")
 @click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
+@settings_options
 @no_model_option
 def command(
-    file: str, against: str | None, output: str | None, summary: str | None, jsonl: bool, no_model: bool
+    file: str,
+    against: str | None,
+    output: str | None,
+    summary: str | None,
+    jsonl: bool,
+    settings: Settings,
+    no_model: bool,
 ) -> None:
     """Score FILE: how fluent it is, how many artifacts it has, and with references BLEU, chrF and TER.
 
@@ -33,10 +41,9 @@ def command(
     and errors are negated. Scores are printed as a table; their signatures go to standard error, or into --summary.
     """
     from copydesk.cli.reading import is_corpus
-    from copydesk.desk import Desk
 
     _agree(file, against, output, summary)
-    desk = Desk(no_model=no_model)
+    desk = settings.desk(file, no_model=no_model)
     if jsonl or is_corpus(file):
         report = _corpus(desk, file, against, output)
     elif output:

@@ -17,9 +17,10 @@ from copydesk import segment
 from copydesk.document import Block, BlockKind, Document
 from copydesk.edit import Span
 from copydesk.errors import InputError
+from copydesk.formats.txt import refuse_utf16
 from copydesk.house import House
 
-Id = str | int | float | bool
+Id = str | int | float
 
 LONGEST = 256 * 2**20
 """The longest line that is read, in bytes."""
@@ -82,7 +83,9 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[Row]:
         place = f"{name}, line {number}"
         if len(line) > LONGEST:
             raise InputError(f"{place} is longer than {LONGEST // 2**20} MiB; split it into rows")
-        line = line.removeprefix(_BOM) if number == 1 else line
+        if number == 1:
+            refuse_utf16(line, name)
+            line = line.removeprefix(_BOM)
         if line.strip():
             found += 1
             yield row(line, place, number)
@@ -99,7 +102,8 @@ def row(line: bytes, place: str, number: int = 0) -> Row:
     data = _object(line, place)
     id, doc = (_scalar(data, key, place) for key in ("id", "doc"))
     if id is None:
-        raise InputError(f'{place} has no "id"; give each row a string or a number as its "id"')
+        what = 'the "id" null' if "id" in data else 'no "id"'
+        raise InputError(f'{place} has {what}; give each row a string or a number as its "id"')
     text = _string(data, "text", place)
     if text is None:
         raise InputError(f'{place} has no "text"; give each row a string as its "text"')
@@ -108,23 +112,40 @@ def row(line: bytes, place: str, number: int = 0) -> Row:
 
 def _object(line: bytes, place: str) -> Mapping[str, Any]:
     try:
-        data = json.loads(line.decode("utf-8"), parse_constant=_no_number)
+        data = json.loads(line.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_once_each)
     except UnicodeDecodeError as error:
         raise InputError(f"{place} is not UTF-8 (byte {error.start + 1}); save the file as UTF-8 JSON Lines") from None
     except json.JSONDecodeError as error:
         raise InputError(
             f"{place} is not JSON ({error.msg[:1].lower()}{error.msg[1:]}, column {error.colno}); give one object a line"
         ) from None
-    except (ValueError, RecursionError) as error:
-        # NaN, an integer of thousands of digits, brackets nested thousands deep.
-        raise InputError(f"{place} cannot be read as JSON ({str(error).split(';')[0]}); mend or remove it") from None
+    except _Unfit as error:
+        raise InputError(f"{place} cannot be read as JSON ({error}); mend or remove it") from None
+    except ValueError:
+        # Python refuses to read integers of more than 4,300 digits.
+        raise InputError(f"{place} cannot be read as JSON (a number is too long); mend or remove it") from None
+    except RecursionError:
+        raise InputError(f"{place} cannot be read as JSON (it is nested too deeply); mend or remove it") from None
     if not isinstance(data, dict):
         raise InputError(f'{place} is not a JSON object; give one a line, such as {{"id": 1, "text": "..."}}')
     return data
 
 
+class _Unfit(ValueError):
+    """What Python would read and JSON does not allow, or leaves open."""
+
+
 def _no_number(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON number")
+    raise _Unfit(f"{constant} is no JSON number")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _Unfit(f"the key {json.dumps(twice[:40], ensure_ascii=True)} is there twice")
+    return data
 
 
 def _scalar(data: Mapping[str, Any], key: str, place: str) -> Id | None:
@@ -133,7 +154,7 @@ def _scalar(data: Mapping[str, Any], key: str, place: str) -> Id | None:
         return _string(data, key, place)
     if isinstance(value, float) and not math.isfinite(value):
         raise InputError(f'{place}: its "{key}" is too large a number; make it a string')
-    if value is None or isinstance(value, int | float):
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     raise InputError(f'{place}: its "{key}" is {_called(value)}; make it a string or a number')
 
@@ -174,7 +195,7 @@ def documents(rows: Iterable[Row], house: House | None = None, most: int = DOCUM
 
 
 def _together(one: Row, other: Row) -> bool:
-    # By type too: in Python 1 == True == 1.0, in JSON they are three ids.
+    # By type too: in Python 1 == 1.0, in JSON they are two ids.
     return one.doc is not None and type(one.doc) is type(other.doc) and one.doc == other.doc
 
 

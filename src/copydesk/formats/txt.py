@@ -1,6 +1,10 @@
 """Plain text files: UTF-8, any line ends, with or without a byte order mark."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from copydesk.document import Document
@@ -26,12 +30,13 @@ class TextManuscript:
 
     def locate(self, span: Span) -> Place:
         """Line and column count from 1 (columns in code points); the byte counts the mark."""
-        before = self.document.text[: span.start]
-        lines = before.replace("\r\n", "\n").replace("\r", "\n")
-        line = lines.count("\n") + 1
-        column = len(lines) - (lines.rfind("\n") + 1) + 1
-        byte = len(before.encode("utf-8", "surrogatepass")) + (len(_BOM) if self.bom else 0)
-        return Place(line, column, byte, len(before.encode("utf-16-le", "surrogatepass")) // 2)
+        text, start = self.document.text, span.start
+        lines, bytes_before, units_before = _index(text)
+        line = bisect_right(lines, start)
+        step, rest = start // _STEP, text[start - start % _STEP : start]
+        byte = bytes_before[step] + len(rest.encode("utf-8", "surrogatepass")) + (len(_BOM) if self.bom else 0)
+        utf16 = units_before[step] + len(rest.encode("utf-16-le", "surrogatepass")) // 2
+        return Place(line, start - lines[line - 1] + 1, byte, utf16)
 
     def applied(self, outcome: Outcome) -> bytes:
         """The file with every kept edit made; all other bytes are as they were."""
@@ -47,6 +52,20 @@ class TextManuscript:
         return (_BOM if self.bom else b"") + text.encode("utf-8")
 
 
+_STEP = 1024
+"""Code points between two counts of bytes and UTF-16 units, so that a place in a long text is found without reading all before it."""
+
+
+@lru_cache(maxsize=2)
+def _index(text: str) -> tuple[list[int], list[int], list[int]]:
+    """Where each line starts, and how many bytes and UTF-16 units stand before each step."""
+    lines = [0, *(m.end() for m in re.finditer(r"\r\n?|\n", text))]
+    steps = [text[at : at + _STEP] for at in range(0, len(text), _STEP)]
+    bytes_before = accumulate((len(step.encode("utf-8", "surrogatepass")) for step in steps), initial=0)
+    units_before = accumulate((len(step.encode("utf-16-le", "surrogatepass")) // 2 for step in steps), initial=0)
+    return lines, list(bytes_before), list(units_before)
+
+
 def _critic(old: str, new: str) -> str:
     return (f"{{--{old}--}}" if old else "") + (f"{{++{new}++}}" if new else "")
 
@@ -58,6 +77,15 @@ def _fits(size: int, name: str) -> None:
         )
 
 
+def refuse_utf16(data: bytes, name: str) -> None:
+    """Raise an InputError that says so if some bytes are UTF-16: by their mark, or by a zero in every other of the first."""
+    start = data[:64]
+    halves = start[0::2], start[1::2]
+    zeros = any(len(half) > 1 and not any(half) for half in halves) and any(start)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros:
+        raise InputError(f"{name} looks like UTF-16; save it as UTF-8")
+
+
 def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
     """The manuscript of a file's bytes; ``name`` is what messages and reports call it.
 
@@ -65,6 +93,7 @@ def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
         InputError: it is too long, not UTF-8 or not text.
     """
     _fits(len(data), name)
+    refuse_utf16(data, name)
     bom = data.startswith(_BOM)
     try:
         text = data[len(_BOM) if bom else 0 :].decode("utf-8")

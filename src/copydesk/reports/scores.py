@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from copydesk.evaluate import Line, Report
+from copydesk.reports.counted import counted
 
 TITLES = {"artifacts": "artifacts / 1,000 words", "edit-effort": "edit effort (TER)"}
 MARK = "*"
@@ -56,7 +57,7 @@ def checks_table(report: Report) -> Table:
 
 def size(report: Report) -> str:
     """How much was read, and how much of it was changed, in one line."""
-    line = f"{_count(report.rows, 'row')}, {_count(report.words_before, 'word')}"
+    line = f"{counted(report.rows, 'row')}, {counted(report.words_before, 'word')}"
     if report.changed is not None:
         line += f"; {report.changed:,} changed, {report.untouched:,} untouched"
     if any(each.took_part for each in report.lines):
@@ -107,7 +108,3 @@ def _pair(line: Line, rows: int) -> tuple[str, ...]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,113 @@
+"""A baseline: findings that were accepted as they are, so that only new ones are reported. JSON Lines, one finding a line.
+
+Matched by fingerprint (see ``decide``), as often as it stands there: text may move inside its file or to another, and a third
+"the the" in the same words is still new. The file name is for its reader, and tells which entries are stale.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from copydesk.decide import fingerprint
+from copydesk.document import Document
+from copydesk.errors import InputError
+from copydesk.files import AtomicWriter
+from copydesk.finding import Finding
+
+QUOTED = 80
+"""Characters of a finding's text that an entry shows."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """An accepted finding: the file (from the baseline's folder), the check, the text as far as it is shown, its fingerprint."""
+
+    file: str
+    check: str
+    text: str
+    fingerprint: str
+
+
+@dataclass
+class Baseline:
+    """Entries, and which of them findings have answered to so far."""
+
+    entries: Sequence[Entry]
+    _open: Counter[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._open = Counter(entry.fingerprint for entry in self.entries)
+
+    def new(self, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings that no entry accepts. Each entry answers once, over all documents."""
+        fresh: list[Finding] = []
+        for finding in findings:
+            key = fingerprint(document, finding)
+            if self._open[key] > 0:
+                self._open[key] -= 1
+            else:
+                fresh.append(finding)
+        return tuple(fresh)
+
+    def stale(self, files: Iterable[str]) -> list[Entry]:
+        """The entries of these files that no finding has answered to: what they accepted is mended or gone."""
+        left, read, found = self._open.copy(), set(files), []
+        for entry in self.entries:
+            if left[entry.fingerprint] > 0 and entry.file in read:
+                left[entry.fingerprint] -= 1
+                found.append(entry)
+        return found
+
+
+def entries(document: Document, findings: Iterable[Finding], file: str) -> list[Entry]:
+    """An entry for each finding."""
+    return [Entry(file, f.check, f.span.of(document.text)[:QUOTED], fingerprint(document, f)) for f in findings]
+
+
+def named(file: str, baseline: Path) -> str:
+    """How a file is called in a baseline: its path from the baseline's folder, with forward slashes."""
+    if file.startswith("<"):
+        return file
+    try:
+        return Path(os.path.relpath(file, baseline.absolute().parent)).as_posix()
+    except ValueError:
+        return Path(file).name  # on another drive there is no way from here to there
+
+
+def save(path: Path, found: Iterable[Entry]) -> None:
+    """Write the entries in order, in one step, so that a version control system shows what was added and removed.
+
+    Raises:
+        InputError: the place cannot be written.
+    """
+    with AtomicWriter(path) as out:
+        for entry in sorted(found):
+            out.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
+
+def load(path: Path) -> Baseline:
+    """The baseline saved at ``path``.
+
+    Raises:
+        InputError: the file is not there or holds something else; the message names the line.
+    """
+    if not path.is_file():
+        raise InputError(f"{path} is no baseline file; make one with --write-baseline {path}")
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        raise InputError(f"{path} cannot be read as a baseline; make one with --write-baseline") from None
+    return Baseline([_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()])
+
+
+def _entry(line: str, place: str) -> Entry:
+    try:
+        entry = Entry(**json.loads(line))
+    except (ValueError, TypeError, RecursionError):
+        entry = None
+    if entry is None or not all(isinstance(value, str) for value in asdict(entry).values()):
+        raise InputError(f"{place} is no entry that --write-baseline wrote; remove the line or write the file again")
+    return entry

@@ -1,0 +1,92 @@
+"""The options that choose settings, and the desk that follows from them for each file."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from copydesk.config import Config
+    from copydesk.desk import Desk
+    from copydesk.finding import Safety
+
+
+@dataclass
+class Settings:
+    """What the command line says of settings; the config of each file is found from the file's directory."""
+
+    config: str | None = None
+    isolated: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    protect: tuple[str, ...] = ()
+    _desks: "dict[Path | None, Desk]" = field(default_factory=dict, repr=False)
+
+    def desk(
+        self, file: str, accept: "Safety | None" = None, no_model: bool = False, rewriter: str | None = None
+    ) -> "Desk":
+        """The desk for a file (``-``: for the current directory). Files under one config share a desk."""
+        from copydesk.desk import Desk
+
+        path = self._path(file)
+        if path not in self._desks:
+            self._desks[path] = Desk(accept, no_model, rewriter, self._config(path))
+        return self._desks[path]
+
+    def _path(self, file: str) -> Path | None:
+        from copydesk.config import find
+
+        if self.config is not None:
+            return Path(self.config)
+        if self.isolated:
+            return None
+        directory = Path.cwd() if file == "-" else Path(os.path.abspath(file)).parent  # noqa: PTH100 (".." is resolved too)
+        return find(directory)
+
+    def _config(self, path: Path | None) -> "Config":
+        from copydesk.config import Config, load
+
+        return (load(path) if path else Config()).with_options(self.select, self.ignore, self.protect)
+
+
+def _names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+_OPTIONS = (
+    click.option("--config", metavar="FILE", help="Take the settings from FILE, not from the nearest copydesk.toml."),
+    click.option("--isolated", is_flag=True, help="Read no config file."),
+    click.option("--select", metavar="IDS", multiple=True, callback=_names, help="Run only these checks or classes."),
+    click.option("--ignore", metavar="IDS", multiple=True, callback=_names, help="Leave these checks or classes out."),
+    click.option("--protect", metavar="FORM", multiple=True, help="Never change this form (may be repeated)."),
+)
+
+
+def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--config``, ``--isolated``, ``--select``, ``--ignore`` and ``--protect``, handed over as one ``settings``."""
+
+    @wraps(command)
+    def settled(
+        *args: Any,
+        config: str | None,
+        isolated: bool,
+        select: tuple[str, ...],
+        ignore: tuple[str, ...],
+        protect: tuple[str, ...],
+        **rest: Any,
+    ) -> Any:
+        if config is not None and isolated:
+            raise InputError("--config and --isolated exclude each other")
+        if any(not form.strip() for form in protect):
+            raise InputError("--protect needs a form that is not empty")
+        return command(*args, settings=Settings(config, isolated, select, ignore, protect), **rest)
+
+    for option in reversed(_OPTIONS):
+        settled = option(settled)
+    return settled

@@ -1,0 +1,241 @@
+"""Settings from ``copydesk.toml``, or from ``[tool.copydesk]`` in ``pyproject.toml``. The README, "Configuration", lists the keys."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from copydesk.check import Check, registry
+from copydesk.document import Document
+from copydesk.errors import InputError
+from copydesk.finding import Finding, Safety, Severity
+from copydesk.house import House
+from copydesk.nearest import did_you_mean
+
+FILE = "copydesk.toml"
+PROJECT = "pyproject.toml"
+ACCEPT = {"safe": Safety.SAFE, "all": Safety.ASK}
+ENGLISH = ("en-US", "en-GB")
+LEVELS = {"off": None, "show": Safety.SHOW, "ask": Safety.ASK, "safe": Safety.SAFE}
+SEVERITIES = {severity.name.lower(): severity for severity in Severity}
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What a config says of one check: how far to trust it at most, how severe its findings are; None leaves it as it is."""
+
+    level: Safety | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a run. ``select`` and ``ignore`` name checks or artifact classes; an empty ``select`` means every check."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    accept: Safety = Safety.SAFE
+    protect: tuple[str, ...] = ()
+    english: str | None = None
+    tuning: Mapping[str, Tuning] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_options(
+        self, select: Iterable[str] = (), ignore: Iterable[str] = (), protect: Iterable[str] = ()
+    ) -> "Config":
+        """The settings under those of a command line: ``select`` takes the place of both lists, the others are added.
+
+        Raises:
+            InputError: a name is no check and no artifact class.
+        """
+        chosen, left = tuple(select), tuple(ignore)
+        for option, names in (("--select", chosen), ("--ignore", left)):
+            _known_checks(names, option)
+        return replace(
+            self,
+            select=chosen or self.select,
+            ignore=(*(() if chosen else self.ignore), *left),
+            protect=(*self.protect, *protect),
+        )
+
+
+def find(directory: Path) -> Path | None:
+    """The config that holds for the files of a directory: the first in it or above it, or None.
+
+    In one directory ``copydesk.toml`` goes before ``pyproject.toml``; a ``pyproject.toml`` without our table does not count.
+    Nothing is merged: what stands further up has no effect.
+    """
+    for folder in (directory, *directory.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        project = folder / PROJECT
+        if project.is_file() and "copydesk" in _read(project) and "copydesk" in _toml(project).get("tool", {}):
+            return project
+    return None
+
+
+def load(path: Path) -> Config:
+    """The settings of a file. Any name but ``pyproject.toml`` is read as a ``copydesk.toml``.
+
+    Raises:
+        InputError: it cannot be read, is not TOML, or holds a key or a value that means nothing; the message names it.
+    """
+    data = _toml(path)
+    where = str(path)
+    if path.name == PROJECT:
+        if not isinstance(data.get("tool"), dict) or "copydesk" not in data["tool"]:
+            raise InputError(f"{path} has no [tool.copydesk]; add the table, or give a {FILE}")
+        data, where = data["tool"]["copydesk"], f"{path}, [tool.copydesk]"
+        if not isinstance(data, dict):
+            raise InputError(f"{path}: tool.copydesk is {_called(data)}; make it a table")
+    return parse(data, where)
+
+
+def parse(data: Mapping[str, Any], where: str) -> Config:
+    """The settings that a table holds; ``where`` says in errors which."""
+    _known_keys(data, ("select", "ignore", "accept", "protect", "english", "checks"), where)
+    lists = {key: _strings(data, key, where) for key in ("select", "ignore", "protect")}
+    for key in ("select", "ignore"):
+        _known_checks(lists[key], f"{where}: {key}")
+    tables = _table(data.get("checks", {}), f"{where}: checks")
+    tuning = {id: _tuning(id, table, f"{where}: checks.{id}") for id, table in tables.items()}
+    off = tuple(id for id, table in tables.items() if table.get("level") == "off")
+    return Config(
+        select=lists["select"],
+        ignore=(*lists["ignore"], *off),
+        accept=ACCEPT[_choice(data, "accept", ACCEPT, where) or "safe"],
+        protect=lists["protect"],
+        english=_choice(data, "english", ENGLISH, where),
+        tuning=MappingProxyType(tuning),
+    )
+
+
+def checks(config: Config) -> tuple[Check, ...]:
+    """The checks that run, each as the config tunes it.
+
+    Raises:
+        InputError: none is left.
+    """
+    wanted = _ids(config.select) if config.select else set(registry())
+    wanted -= _ids(config.ignore)
+    if not wanted:
+        raise InputError("no check is left to run: select and ignore cancel each other out")
+    return tuple(_tuned(check, config.tuning.get(id, Tuning())) for id, check in registry().items() if id in wanted)
+
+
+def _tuned(check: Check, tuning: Tuning) -> Check:
+    if tuning.level is not None:
+        check = replace(check, safety=min(check.safety, tuning.level))
+    if tuning.severity is not None:
+        # A partial of a named function: a detector must be picklable.
+        check = replace(check, find=partial(_as_severe, check.find, tuning.severity))
+    return check
+
+
+def _as_severe(
+    find: Callable[[Document, House], Iterable[Finding]], severity: Severity, document: Document, house: House
+) -> Iterator[Finding]:
+    return (replace(finding, severity=severity) for finding in find(document, house))
+
+
+def _ids(names: Iterable[str]) -> set[str]:
+    return {id for id, check in registry().items() for name in names if name in (id, check.artifact)}
+
+
+def _known_checks(names: Iterable[str], where: str) -> None:
+    known = {name for id, check in registry().items() for name in (id, check.artifact)}
+    for name in names:
+        if name not in known:
+            raise InputError(f"{where}: there is no check {name!r}; {did_you_mean(name, known)}")
+
+
+def _tuning(id: str, table: Any, where: str) -> Tuning:
+    if id not in registry():
+        raise InputError(f"{where}: there is no check {id!r}; {did_you_mean(id, registry())}")
+    _known_keys(_table(table, where), ("level", "severity"), where)
+    level, severity = _choice(table, "level", LEVELS, where), _choice(table, "severity", SEVERITIES, where)
+    earned = registry()[id].safety
+    safety = LEVELS[level] if level else None
+    if safety is not None and safety > earned:
+        raise InputError(
+            f"{where}.level: {id} has earned {earned.name.lower()!r}, not {level!r}; a config may only lower a level"
+        )
+    return Tuning(safety, SEVERITIES[severity] if severity else None)
+
+
+def _known_keys(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
+    for key in data:
+        if key not in known:
+            raise InputError(f"{where}: there is no key {key!r}; {did_you_mean(key, known)}")
+
+
+def _table(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(f"{where} is {_called(value)}; make it a table")
+    return value
+
+
+def _strings(data: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    if key not in data:
+        return ()
+    value = data[key]
+    if not isinstance(value, list):
+        raise InputError(f"{where}: {key} is {_called(value)}; make it a list of strings")
+    for item in value:
+        if not isinstance(item, str) or not item.strip():
+            what = "an empty string" if isinstance(item, str) else _called(item)
+            raise InputError(f"{where}: {key} holds {what}; it is a list of strings")
+    if key == "select" and not value:
+        raise InputError(f"{where}: select is empty; leave it out to run every check")
+    return tuple(value)
+
+
+def _choice(data: Mapping[str, Any], key: str, choices: Iterable[str], where: str) -> str | None:
+    if key not in data:
+        return None
+    value = data[key]
+    listed = ", ".join(f'"{choice}"' for choice in choices)
+    if not isinstance(value, str):
+        raise InputError(f"{where}: {key} is {_called(value)}; it is one of {listed}")
+    if value not in choices:
+        raise InputError(f"{where}: {key} is {value!r}; it is one of {listed}")
+    return value
+
+
+def _called(value: Any) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list",
+        dict: "a table",
+    }
+    return names.get(type(value), "a date or a time")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    text = _read(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, place = str(error).rpartition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        at = f", line {line[1] if line else text.count(chr(10)) + 1}"
+        raise InputError(f"{path}{at}: not TOML ({message[:1].lower()}{message[1:]}); mend the line") from None
+    except RecursionError:
+        raise InputError(f"{path}: not TOML that can be read (nested too deeply)") from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8; save the config as UTF-8") from None
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist; give the config's path") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}; check the path") from None
