@@ -115,7 +115,8 @@ def _lacks(document: Document, index: int, sentences: Sequence[Span], lacking: f
     if len(blocks) == 1:
         fewest = 2 if len(sentences) > 1 else 3
         return len(forms) >= _ROW and not _casual(text, last, forms) and _is_sentence(forms, fewest)
-    if index + 1 < len(blocks) and text[blocks[index + 1].span.start].islower():
+    following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else ""
+    if following.islower() or following in ("(", "`", "&"):
         return False  # the line was broken there
     near = [i for i in range(index - 2, index + 3) if 0 <= i < len(blocks) and i != index]
     if text[last.end - 1] in ")]" or any(blocks[i].kind is BlockKind.ITEM for i in near):
