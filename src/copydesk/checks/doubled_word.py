@@ -15,6 +15,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
+from copydesk.repeats import EMPHATIC, SOUNDS, matches
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
 # A bracket may have been copied too: "(1.3 million) million)".
@@ -22,6 +23,8 @@ _DOUBLED = re.compile(
     r"(?<!\w['’.,/–-])\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+|\)\s\1(?=\)))(?![\w'’/&$€£%-]|\.\w)"
 )
 _NEAR = 120
+# WORD parts of one word: "co-op" has two, "24/7/365" three.
+_LONGEST = 4
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
@@ -30,21 +33,6 @@ _WH = re.compile(
     re.IGNORECASE,
 )
 
-# Sounds and calls: doubled on purpose, however often.
-_SOUNDS = frozenset(
-    """ah aha bah bam bang beep bing bla blah boo boom bum bye cha chop choo chug clap click cluck cuckoo da dada ding do doo dum eh
-    ek em er fiddle ga gobble goody goosy gulp ha haha hallelujah he hear heh hey hi hip hm hmm ho holy hop huh hum hurrah hurry
-    hush knock la lala ma meow mm moo my na nah naughty no nom oh oi okay ok ooh oops ow pa pat please pop putt quack ra rah ring roar
-    sh shh sic so sorry splash squeak swim tap thank thanks tick tock toot tra tsk tut twinkle ugh uh um wash woof wow yay yeah yep
-    yes yum""".split()
-)
-# Emphasis: as good as never twice at the very end of a longer sentence.
-_EMPHATIC = frozenset(
-    """again all always big billion come dear deep etc ever far fast go good great help here holy little long look lots
-    love many million more much never nice night now old only out over poor pretty quick quickly really right
-    row run rush slow slowly small soft softly still stop super sure sweet there thousand too top true very wait
-    well wild work""".split()
-)
 # A speaker begins again on these; only a person knows whether the text quotes one.
 _STUMBLED = frozenset("i we you he she they our your my".split())
 _SPOKEN = re.compile(r"\b(?:uh|um|uhm|mhm|hmm|gonna)\b", re.IGNORECASE)
@@ -68,7 +56,7 @@ _PINYIN = re.compile(
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     spoken = bool(_SPOKEN.search(document.text))
-    for match in _DOUBLED.finditer(document.text):
+    for match in matches(_DOUBLED, document, _LONGEST):
         span = Span(*match.span())
         block = document.prose(span)
         if block is None:
@@ -87,6 +75,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
     """How sure it is that the word should stand once; None where it may stand twice."""
     word, copies = match[1], match[2].strip(") ").split()
+    if len(copies) > 2:
+        return None  # a decoder's loop
     sign = text[at.start - 1 : at.start]
     left = _BEFORE.search(text, max(0, at.start - 60), at.start - 1) if sign.isspace() else None
     before = left.group() if left else ""
@@ -97,9 +87,9 @@ def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
         return Safety.ASK if close and not row else None
     lower = word.lower()
     quoted = sign in ("“", '"', "‘", "'") and text[at.end : at.end + 2].strip(".,")[:1] in ("”", '"', "’", "'", "")
-    if lower in _SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
+    if lower in SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
         return None
-    if lower in _EMPHATIC:
+    if lower in EMPHATIC:
         return Safety.ASK if close and text.count(" ", max(0, at.start - 80), at.start) > 4 else None
     if sign in ("-", "'", "’", "/", "&", ".", "@", "#"):
         # "a head-on on the bend" is two words; at the end of a sentence no second reading is left.
@@ -191,14 +181,14 @@ CHECK = Check(
             "The ships that had come from the north lay in the harbour, and nobody unloaded them."
         ),
         "The output of the mine surpassed 100 100.": "The output of the mine surpassed 100.",
-        "They left on Tuesday Tuesday Tuesday Tuesday.": "They left on Tuesday.",
+        "They left on Tuesday Tuesday Tuesday.": "They left on Tuesday.",
         "He governs the Ural Region Region.": "He governs the Ural Region.",
         "The the harbour was full.": "The harbour was full.",
         "The The harbour was full.": "The harbour was full.",
         "His his father was a smith.": "His father was a smith.",
         "It is one of of the best.": "It is one of the best.",
         "We need to to get there.": "We need to get there.",
-        "The lights will be on all of the day day day day.": "The lights will be on all of the day.",
+        "The lights will be on all of the day day.": "The lights will be on all of the day.",
         "It was made big in America America.": "It was made big in America.",
         "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
         "They lit candles, and in in every row a fire burnt.": "They lit candles, and in every row a fire burnt.",

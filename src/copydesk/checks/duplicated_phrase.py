@@ -15,6 +15,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
+from copydesk.repeats import matches
 
 _REACH = 120
 _JOINT = re.compile(r" (?:and|or) (?=([\w'’-]++))")
@@ -37,8 +38,12 @@ _ADVERBS = frozenset(
 def find(document: Document, house: House) -> Iterator[Finding]:
     inside = document.prose
     text = document.text
-    for pattern, judge in ((_AGAIN, _again), (_JOINT, _joined), (_NOMINAL, _nominal)):
-        for match in pattern.finditer(text):
+    for found, judge in (
+        (matches(_AGAIN, document), _again),
+        (_JOINT.finditer(text), _joined),
+        (_NOMINAL.finditer(text), _nominal),
+    ):
+        for match in found:
             judged = judge(match, text)
             if judged is None:
                 continue
@@ -57,6 +62,7 @@ def _again(match: re.Match[str], text: str) -> tuple[Span, Span, Safety] | None:
     span, at = Span(*match.span()), Span(match.end(1), match.end())
     if (
         len(set(phrase)) == 1
+        or match.group().count(" ") > 2 * len(phrase)  # three times is a decoder's loop
         or phrase[0].isdigit()
         or any(len(word) == 1 and word not in ("a", "i") for word in phrase)
     ):
