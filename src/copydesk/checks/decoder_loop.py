@@ -17,8 +17,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
-from copydesk.repeats import EMPHATIC, SOUNDS, Repeat, repeats
+from copydesk.repeats import SOUNDS, Repeat, repeats
 
 _STOP = re.compile(r"[.!?…\n]")
 _CLOSES = re.compile(r"[.,;:!?)\]”\"]|\s*\Z")
@@ -34,7 +33,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     editable = Editable(document)
     done = -1
     for repeat in repeats(document):
-        if repeat.first <= done or repeat.copies < (4 if repeat.period == 1 else 3):
+        # One word over and over is doubled-word's.
+        if repeat.first <= done or repeat.copies < 3 or repeat.period == 1:
             continue
         finding = _loop(document, repeat, editable)
         if finding is not None:
@@ -65,14 +65,7 @@ def _loop(document: Document, repeat: Repeat, editable: Editable) -> Finding | N
     if any(document.guards_at(span, (GuardKind.QUOTE,))) and repeat.copies < 5:
         return None
     said = Span(run[0].start, run[kept - 1].end).of(text)
-    sure = period == 1 and at.of(text).islower() and words().of(phrase[0]) is not UNKNOWN
-    return mend(
-        span,
-        "",
-        f"“{said}” is said {_times(repeat.copies)}",
-        at=at,
-        safety=Safety.SAFE if sure else Safety.ASK,
-    )
+    return mend(span, "", f"“{said}” is said {_times(repeat.copies)}", at=at)
 
 
 def _times(copies: int) -> str:
@@ -83,15 +76,6 @@ def _meant_once(phrase: list[str], between: str, copies: int) -> bool:
     if not set(phrase).isdisjoint(SOUNDS) and len(phrase) < 4:
         return False
     letters = [form for form in phrase if form.isalpha() and len(form) > 1]
-    if len(phrase) == 1:
-        known = words().of(phrase[0])
-        return (
-            bool(letters)
-            and between.isspace()
-            and "\n" not in between
-            and known.doubled < 9
-            and phrase[0] not in EMPHATIC
-        )
     if len(set(phrase)) == 1 or len(letters) < 2 or (any(form.isdigit() for form in phrase) and len(letters) < 3):
         return False
     if len(phrase) == 2 and not _JOINTS.isdisjoint(phrase):
@@ -118,7 +102,7 @@ def _sentences(document: Document, editable: Editable) -> Iterator[Finding]:
             # Loops of three and more words in a row are found above.
             at = Span(first.end, end.end)
             if editable.allows(Span(first.start, end.end)) and last - index == 1:
-                yield mend(second, "", "the sentence is said again", at=at, safety=Safety.ASK)
+                yield mend(second, "", "the sentence is said again", at=at)
         index = same.find(1, last)
     for before, block in pairwise(document.blocks):
         if (
@@ -130,7 +114,7 @@ def _sentences(document: Document, editable: Editable) -> Iterator[Finding]:
             and _STOP.search(text, block.span.end - 2, block.span.end)
             and editable.allows(block.span)
         ):
-            yield mend(block.span, "", "the paragraph stands here twice", safety=Safety.ASK)
+            yield mend(block.span, "", "the paragraph stands here twice")
 
 
 def _is_long(sentence: str) -> bool:
@@ -149,13 +133,11 @@ CHECK = Check(
     find,
     artifact="decoder-loop",
     severity=Severity.CRITICAL,
-    safety=Safety.SAFE,
+    safety=Safety.ASK,
     touches=(GuardKind.QUOTE, GuardKind.NUMBER, GuardKind.NAME),
     fixes={
         "The man of the north of the north of the north of the north was here.": "The man of the north was here.",
         "It should be able to be able to be able to be able to go.": "It should be able to go.",
-        "The lights will be on all of the day day day day.": "The lights will be on all of the day.",
-        "They left on Tuesday Tuesday Tuesday Tuesday.": "They left on Tuesday.",
         "The rain came from the hill, the rain came from the hill, the rain came from the hill, and it was cold.": (
             "The rain came from the hill, and it was cold."
         ),

@@ -8,6 +8,7 @@ verb's preposition before another (`voted in in 1990`), a clause before its verb
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
@@ -15,6 +16,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
+from copydesk.names.known import is_word
 from copydesk.repeats import EMPHATIC, SOUNDS, matches
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
@@ -23,6 +25,7 @@ _DOUBLED = re.compile(
     r"(?<!\w['’.,/–-])\b(\w++(?:['’.,/–-]\w++)*+%?)((?:\s+(?i:\1))+|\)\s\1(?=\)))(?![\w'’/&$€£%-]|\.\w)"
 )
 _NEAR = 120
+_TIMES = {2: "twice", 3: "three times"}
 # WORD parts of one word: "co-op" has two, "24/7/365" three.
 _LONGEST = 4
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
@@ -69,14 +72,18 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             # A transcript keeps what was said: "no, the the fire".
             safety = min(safety, Safety.ASK)
         if safety:
-            yield mend(span, "", f"“{match[1]}” is said twice", at=Span(match.end(1), match.end()), safety=safety)
+            copies = len(match[2].split()) + 1
+            at = Span(match.end(1), match.end())
+            finding = mend(
+                span, "", f"“{match[1]}” is said {_TIMES.get(copies, 'over and over')}", at=at, safety=safety
+            )
+            # Four times and more is a decoder's loop.
+            yield finding if copies < 4 else replace(finding, severity=Severity.CRITICAL)
 
 
 def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
     """How sure it is that the word should stand once; None where it may stand twice."""
     word, copies = match[1], match[2].strip(") ").split()
-    if len(copies) > 2:
-        return None  # a decoder's loop
     sign = text[at.start - 1 : at.start]
     left = _BEFORE.search(text, max(0, at.start - 60), at.start - 1) if sign.isspace() else None
     before = left.group() if left else ""
@@ -108,19 +115,22 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
     if word in _DETERMINERS:
         return None if word == "a" and close else Safety.SAFE
     if known is UNKNOWN:
-        return Safety.ASK if copies > 2 or len(word) > 7 or (close and len(word) > 3) else None
+        # "gado gado", "pili pili": many languages double a word to make another.
+        return Safety.ASK if copies > 2 or (len(word) > 6 and is_word(word)) else None
     if known.doubled > 1 and not (close and known.doubled < 9):
         return None
     if before in _AUXILIARIES and word not in _VERBS:
-        return Safety.ASK if copies == 2 else Safety.SAFE
+        return Safety.ASK if copies < 3 else Safety.SAFE
     if word in _VERBS or known.finite or known.base:
         # "What happened happened": one clause ends, the next begins.
         if close:
             return None if _WH.search(text, max(0, at.start - 15), at.start) else Safety.ASK
         clause = _WH.search(text, max(0, at.start - 60), at.start)
         return Safety.ASK if copies > 1 or not clause else None
-    # Three times may be meant: "What are they killing killing killing over?"
-    return Safety.ASK if copies == 2 else Safety.SAFE
+    if len(word) < 6 and _OPEN.fullmatch(word) and known.frequency < 40 and not known.noun:
+        return None
+    # "the light machine machine": another word may be meant than the same again, but no word is meant four times.
+    return Safety.ASK if copies < 3 else Safety.SAFE
 
 
 def _particle(word: str, copies: int, before: str, text: str, at: Span, close: bool) -> Safety | None:
@@ -159,11 +169,11 @@ def _capital(word: str, copies: list[str], before: str, text: str, at: Span, clo
         return None
     named = before[:1].isupper() and len(before) > 2 and "'" not in before and not first
     if known.frequency >= 40 and known.capital <= 6:
-        return Safety.SAFE if named and len(word) > 3 and not word.isupper() else None if first else Safety.ASK
+        return Safety.ASK if not first or (named and len(word) > 3 and not word.isupper()) else None
     if known is UNKNOWN and not (
-        named
+        len(copies) > 2
+        or named
         or (not first and (len(word) > 7 or (close and len(word) > 6 and not _OPEN.fullmatch(word))))
-        or len(copies) > 2
     ):
         return None
     return Safety.ASK
@@ -181,14 +191,14 @@ CHECK = Check(
             "The ships that had come from the north lay in the harbour, and nobody unloaded them."
         ),
         "The output of the mine surpassed 100 100.": "The output of the mine surpassed 100.",
-        "They left on Tuesday Tuesday Tuesday.": "They left on Tuesday.",
+        "They left on Tuesday Tuesday Tuesday Tuesday.": "They left on Tuesday.",
         "He governs the Ural Region Region.": "He governs the Ural Region.",
         "The the harbour was full.": "The harbour was full.",
         "The The harbour was full.": "The harbour was full.",
         "His his father was a smith.": "His father was a smith.",
         "It is one of of the best.": "It is one of the best.",
         "We need to to get there.": "We need to get there.",
-        "The lights will be on all of the day day.": "The lights will be on all of the day.",
+        "The lights will be on all of the day day day day.": "The lights will be on all of the day.",
         "It was made big in America America.": "It was made big in America.",
         "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
         "They lit candles, and in in every row a fire burnt.": "They lit candles, and in every row a fire burnt.",
@@ -229,6 +239,8 @@ CHECK = Check(
         "He ate one one-hundredth of it.",
         "She reached the Final Four four times.",
         "He played in In Flames.",
+        "They ate gado gado, pili pili and choux choux.",
+        "They came by tuk tuk.",
         "A A$34 million plan.",
         "Oh my my, what a day.",
         "It is “done done.” To be “done done,” it must be tested.",

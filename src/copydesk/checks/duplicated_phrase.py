@@ -7,6 +7,7 @@ place to`, a clause that ends where the next begins (`we want more people and mo
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from copydesk.check import Check
@@ -15,9 +16,10 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.lexicon import UNKNOWN, words
-from copydesk.repeats import matches
+from copydesk.repeats import matches, repeats
 
 _REACH = 120
+_ENDS = ("", ".", "!", "?", ":", "“", '"', "‘")
 _JOINT = re.compile(r" (?:and|or) (?=([\w'’-]++))")
 _WORD = re.compile(r"[\w'’-]+")
 # Two to eight words and the same again, with nothing between.
@@ -38,6 +40,7 @@ _ADVERBS = frozenset(
 def find(document: Document, house: House) -> Iterator[Finding]:
     inside = document.prose
     text = document.text
+    loops = _loops(document)
     for found, judge in (
         (matches(_AGAIN, document), _again),
         (_JOINT.finditer(text), _joined),
@@ -48,6 +51,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             if judged is None:
                 continue
             span, at, safety = judged
+            if _in_loop(loops, span):
+                continue
             block = inside(span)
             if block is not None:
                 if safety is Safety.SAFE and any(document.guards_at(at, (GuardKind.QUOTE,))):
@@ -56,13 +61,29 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 yield mend(span, "", f"“{said}” is said again", at=at, safety=safety)
 
 
+def _loops(document: Document) -> list[Span]:
+    """Where a phrase stands three times or more: a decoder's loop, which is reported as a whole."""
+    found: list[Span] = []
+    for repeat in repeats(document):
+        if repeat.period > 1 and repeat.copies > 2:
+            last = document.words[repeat.first + repeat.matches + repeat.period - 1]
+            start = document.words[repeat.first].start
+            if not found or last.end > found[-1].end:
+                found.append(Span(start, last.end))
+    return found
+
+
+def _in_loop(loops: list[Span], span: Span) -> bool:
+    index = bisect_right(loops, span.start, key=lambda loop: loop.start) - 1
+    return index >= 0 and span.end <= loops[index].end
+
+
 def _again(match: re.Match[str], text: str) -> tuple[Span, Span, Safety] | None:
     phrase = match[1].lower().split()
     first, last = phrase[0], phrase[-1]
     span, at = Span(*match.span()), Span(match.end(1), match.end())
     if (
         len(set(phrase)) == 1
-        or match.group().count(" ") > 2 * len(phrase)  # three times is a decoder's loop
         or phrase[0].isdigit()
         or any(len(word) == 1 and word not in ("a", "i") for word in phrase)
     ):
@@ -117,7 +138,9 @@ def _joint_safety(phrase: list[str], joint: str, text: str, start: int, end: int
     if len(phrase) >= 3:
         if "and" not in joint or len(set(phrase)) < 3 or not (stops or upcoming in ("and", "or", "but")):
             return None
-        return Safety.SAFE if len(phrase) >= 4 else Safety.ASK
+        # A whole sentence that says itself twice may be a refrain: "We shall come home and we shall come home."
+        whole = text[max(0, start - 2) : start].strip()[-1:] in _ENDS
+        return Safety.SAFE if len(phrase) >= 4 and not whole else Safety.ASK
     if joint.strip() not in ("and", "or"):
         return None
     if len(phrase) == 2:
