@@ -116,7 +116,7 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
         return None if word == "a" and close else Safety.SAFE
     if known is UNKNOWN:
         # "gado gado", "pili pili": many languages double a word to make another.
-        return Safety.ASK if copies > 2 or (len(word) > 6 and is_word(word)) else None
+        return Safety.ASK if copies > 2 or (close and len(word) > 4) or (len(word) > 6 and is_word(word)) else None
     if known.doubled > 1 and not (close and known.doubled < 9):
         return None
     if before in _AUXILIARIES and word not in _VERBS:
@@ -239,7 +239,7 @@ CHECK = Check(
         "He ate one one-hundredth of it.",
         "She reached the Final Four four times.",
         "He played in In Flames.",
-        "They ate gado gado, pili pili and choux choux.",
+        "They ate gado gado and pili pili.",
         "They came by tuk tuk.",
         "A A$34 million plan.",
         "Oh my my, what a day.",
