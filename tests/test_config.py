@@ -221,3 +221,10 @@ def test_a_protected_form_is_neither_reported_nor_changed() -> None:
         "correct", "--no-model", "--accept", "all", "--protect", "Marsk", "--protect", "the the", "-", text=text + TEXT
     )
     assert text in done.stdout and "in the the harbour" in done.stdout
+
+
+def test_the_example_of_the_readme_is_right() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    (example,) = (part.split("```")[0] for part in readme.split("```toml\n")[1:])
+    config = load(write("copydesk.toml", example))
+    assert config.english == "en-GB" and config.accept is Safety.ASK and config.tuning and checks(config)

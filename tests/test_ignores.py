@@ -40,6 +40,7 @@ def lines(text: str) -> list[int]:
         (f"{BAD}\n<!-- copydesk: ignore-start -->\n{BAD}\n\n{BAD}\n<!-- copydesk: ignore-end -->\n{BAD}\n", [0, 6]),
         (f"{BAD}\n<!--copydesk:ignore-file doubled-word-->\n{BAD}\n", []),
         (f"\r\n<!-- copydesk: ignore -->\r\n{BAD}\r\n{BAD}\r\n", [3]),
+        (f"```\n<!-- copydesk: ignore-file -->\n```\nWrite `<!-- copydesk: ignore -->`. {BAD}\n", [3]),
         (f"<!-- a word about copydesk: ignore -->\n{BAD}\n", [1]),
     ],
 )

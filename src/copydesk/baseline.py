@@ -1,7 +1,7 @@
 """A baseline: findings that were accepted as they are, so that only new ones are reported. JSON Lines, one finding a line.
 
-Matched by fingerprint (see ``decide``), as often as it stands there: text may move inside its file or to another, and a third
-"the the" in the same words is still new. The file name is for its reader, and tells which entries are stale.
+Matched by file and fingerprint (see ``decide``), as often as it stands there: text may move inside its file, and a third
+"the the" in the same words is still new. The entries of a file that is no longer there serve any other: it was renamed.
 """
 
 import json
@@ -33,33 +33,38 @@ class Entry:
 
 @dataclass
 class Baseline:
-    """Entries, and which of them findings have answered to so far."""
+    """Entries, and which of them findings have answered to so far; ``gone`` are files that are no longer there."""
 
     entries: Sequence[Entry]
-    _open: Counter[str] = field(init=False, repr=False)
+    gone: frozenset[str] = frozenset()
+    _open: Counter[tuple[str, str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._open = Counter(entry.fingerprint for entry in self.entries)
+        self._open = Counter(self._key(entry) for entry in self.entries)
 
-    def new(self, document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings that no entry accepts. Each entry answers once, over all documents."""
+    def new(self, document: Document, findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
+        """The findings of a file that no entry accepts. Each entry answers once."""
         fresh: list[Finding] = []
         for finding in findings:
-            key = fingerprint(document, finding)
-            if self._open[key] > 0:
-                self._open[key] -= 1
-            else:
+            mark = fingerprint(document, finding)
+            key = next((key for key in ((file, mark), ("", mark)) if self._open[key] > 0), None)
+            if key is None:
                 fresh.append(finding)
+            else:
+                self._open[key] -= 1
         return tuple(fresh)
 
     def stale(self, files: Iterable[str]) -> list[Entry]:
-        """The entries of these files that no finding has answered to: what they accepted is mended or gone."""
+        """The entries of these files that no finding has answered to: what they accepted is mended."""
         left, read, found = self._open.copy(), set(files), []
         for entry in self.entries:
-            if left[entry.fingerprint] > 0 and entry.file in read:
-                left[entry.fingerprint] -= 1
+            if entry.file in read and left[self._key(entry)] > 0:
+                left[self._key(entry)] -= 1
                 found.append(entry)
         return found
+
+    def _key(self, entry: Entry) -> tuple[str, str]:
+        return "" if entry.file in self.gone else entry.file, entry.fingerprint
 
 
 def entries(document: Document, findings: Iterable[Finding], file: str) -> list[Entry]:
@@ -100,7 +105,9 @@ def load(path: Path) -> Baseline:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         raise InputError(f"{path} cannot be read as a baseline; make one with --write-baseline") from None
-    return Baseline([_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()])
+    found = [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    gone = {file for file in {entry.file for entry in found} if not (path.parent / file).exists() and file[:1] != "<"}
+    return Baseline(found, frozenset(gone))
 
 
 def _entry(line: str, place: str) -> Entry:

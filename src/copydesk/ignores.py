@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.check import registry
-from copydesk.document import Document
+from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding
 from copydesk.nearest import did_you_mean
@@ -66,6 +66,8 @@ def read(document: Document) -> Iterator[Ignored | Problem]:
     known = {name for id, check in registry().items() for name in (id, check.artifact)}
     for match in COMMENT.finditer(text):
         at = Span(*match.span())
+        if any(document.guards_at(at, (GuardKind.CODE,))):
+            continue  # a manual shows what a comment looks like
         yield Ignored(at, None)
         word, *names = re.split(r"[\s,]+", match[1].strip())
         if word not in WORDS:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,11 +96,10 @@ class _Run:
     fail_on: "Severity"
     path: Path | None
     baseline: "Baseline | None"
-    failed: bool = False
     texts: int = 0
     accepted: int = 0
     queries: int = 0
-    total: int = 0
+    total: "Counter[Severity]" = field(default_factory=Counter)
     names: list[str] = field(default_factory=list)
     entries: "list[Entry]" = field(default_factory=list)
 
@@ -112,6 +112,7 @@ class _Run:
         self, files: Sequence[str], settings: Settings, no_model: bool
     ) -> "Iterator[tuple[Read, tuple[Finding, ...]]]":
         """Every text, and every document of every corpus, with its findings that are not accepted."""
+        from copydesk.baseline import named
         from copydesk.cli.reading import manuscripts, warn
         from copydesk.finding import Severity
 
@@ -120,15 +121,18 @@ class _Run:
             for each in manuscripts(file, desk.house):
                 warn(each)
                 (findings,) = desk.detect([each.document])
-                if self.baseline is not None:
+                if self.baseline is not None and self.path is not None:
                     found = len(findings)
-                    findings = self.baseline.new(each.document, findings)
+                    findings = self.baseline.new(each.document, findings, named(each.document.id, self.path))
                     self.accepted += found - len(findings)
                 self.texts += 1
-                self.total += len(findings)
-                self.failed = self.failed or any((f.severity or Severity.MINOR) >= self.fail_on for f in findings)
+                self.total.update(f.severity or Severity.MINOR for f in findings)
                 yield each, findings
             self.names.append("<stdin>" if file == "-" else file)
+
+    @property
+    def failed(self) -> bool:
+        return any(severity >= self.fail_on for severity in self.total)
 
     def accept(self, each: "Located", findings: "Sequence[Finding]") -> None:
         from copydesk.baseline import entries, named
@@ -148,7 +152,9 @@ class _Run:
         from copydesk.baseline import named
         from copydesk.reports.counted import counted
 
-        line = f"{counted(self.total, 'finding')} in {counted(self.texts, 'text')}"
+        line = f"{counted(self.total.total(), 'finding')} in {counted(self.texts, 'text')}"
+        if self.total:
+            line += ": " + ", ".join(f"{self.total[s]:,} {s.name.lower()}" for s in sorted(self.total, reverse=True))
         if self.queries:
             line += f", {counted(self.queries, 'question')} to the source"
         if self.baseline is not None and self.path is not None:

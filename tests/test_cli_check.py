@@ -1,0 +1,92 @@
+"""``copydesk check``: its formats, its exit code, and what it says of places."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from copydesk.cli import main
+
+TEXT = "Ships lay in the the harbour.\n\nMaersk opened a line. Marsk's ship came. Maersk was content.\n"
+
+
+def run(*args: str, text: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(args), input=text)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("level", "code"), [("minor", 1), ("major", 1), ("critical", 0)])
+def test_fail_on(level: str, code: int) -> None:
+    done = run("check", "--fail-on", level, "a.txt")
+    assert done.exit_code == code and "a.txt:3:23: garbled-name" in done.stdout and "1 major, 1 minor" in done.stderr
+    assert run("check", "--fail-on", level, "--ignore", "garbled-name", "a.txt").exit_code == (level == "minor")
+
+
+def test_a_config_may_change_what_fails() -> None:
+    Path("copydesk.toml").write_text('[checks.doubled-word]\nseverity = "critical"\n')
+    assert run("check", "--fail-on", "critical", "a.txt").exit_code == 1
+
+
+def test_rows_are_found_by_line_and_column() -> None:
+    rows = [
+        {"id": "p", "text": "The sea.", "doc": "d"},
+        {"id": "q", "text": "One\nin the the end.", "doc": "d"},
+        {"id": "r", "text": "In the the end."},
+    ]
+    Path("c.jsonl").write_text("\n" + "".join(json.dumps(row) + "\n" for row in rows))
+    assert "c.jsonl:3:8: doubled-word" in run("check", "c.jsonl").stdout
+    first, second = (json.loads(line) for line in run("check", "c.jsonl", "--format", "jsonl").stdout.splitlines())
+    assert (first["file"], first["id"], first["line"], first["column"]) == ("c.jsonl", "q", 3, 8)
+    assert rows[1]["text"][first["start"] : first["end"]] == "the the"
+    assert (second["id"], second["line"], second["start"]) == ("r", 4, 3)
+    (all_,) = (
+        json.loads(line) for line in run("check", "c.jsonl", "--stats", "--format", "jsonl").stdout.splitlines()[1:]
+    )
+    assert all_["findings"] == 2
+
+
+def test_queries_are_numbered_through_all_files() -> None:
+    Path("b.txt").write_text("Ships of 上海港口 came to the harbour.\n", encoding="utf-8")
+    done = run("check", "--format", "queries", "a.txt", "b.txt", "b.txt")
+    numbers = [line.split(".")[0] for line in done.stdout.splitlines() if line[:1].isdigit()]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert "doubled-word" not in done.stdout
+
+
+def test_stats_take_the_place_of_the_findings() -> None:
+    done = run("check", "--stats", "a.txt")
+    assert done.exit_code == 1 and "a.txt:1" not in done.stdout
+    assert any(line.split()[:1] == ["doubled-word"] for line in done.stdout.splitlines())
+    assert run("check", "--stats", "--format", "queries", "a.txt").exit_code == 2
+
+
+def test_a_model_and_no_model_exclude_each_other() -> None:
+    for command in ("correct", "review"):
+        for args in (
+            [command, "a.txt", "--rewriter", "x/y", "--no-model"],
+            ["--no-model", command, "a.txt", "--rewriter", "x/y"],
+        ):
+            done = run(*args)
+            assert done.exit_code == 2 and "--rewriter and --no-model exclude each other" in done.stderr
+
+
+@pytest.mark.parametrize("data", [TEXT.encode("utf-16"), TEXT.encode("utf-16-le"), TEXT.encode("utf-16-be")])
+@pytest.mark.parametrize("name", ["u.txt", "u.jsonl"])
+def test_utf16_is_named(name: str, data: bytes) -> None:
+    Path(name).write_bytes(data)
+    done = run("check", name)
+    assert done.exit_code == 2 and done.stderr == f"copydesk: {name} looks like UTF-16; save it as UTF-8\n"
+
+
+def test_one_is_not_many() -> None:
+    Path("r.jsonl").write_text('{"id": 1, "text": "In the the end."}\n')
+    assert run("correct", "--no-model", "r.jsonl").stderr == "r.jsonl: 1 row, 1 finding, 1 edit made\n"
+    Path("r.txt").write_text("It opened between cities and cities.\n")
+    said = run("review", "--no-model", "r.txt", "-o", "out.txt", text="y\n").stdout
+    assert "1 edit written to out.txt; 0 questions open" in said
