@@ -17,7 +17,7 @@ from copydesk.house import House
 _SIGN = re.compile(r"[()（）\[\]\"“”„«»″]")
 # Signs that stand for themselves: emoticons, intervals, a sign named in quotes.
 _ALONE = re.compile(
-    r"""[:;=]['^]?-?[()\[\]]+ | \(-?[:;=](?!\w)
+    r"""[:;=]['^]?-?[()\[\]]+ | \(-?[:;=](?!\s?\w) | \([\^>._;*=oO-]{2,6}\)
       | [\[(]\s?-?[\d.,∞]{1,20}[,;]\s?[-+]?[\d.∞]{1,20}\s?[)\]]
       | ["“”'‘’`][()\[\]]["“”'’`]""",
     re.VERBOSE,
@@ -26,7 +26,7 @@ _ALONE = re.compile(
 _MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
 _PARTNER = {")": "(（", "）": "(（", "]": "["}
 _MOST = 3
-_LAST = re.compile(r"[,;—–]\Z| -{1,2}\Z")
+_LAST = re.compile(r"[,—–]\Z| -{1,2}\Z")
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -51,13 +51,14 @@ def _lonely(text: str, block: Block) -> list[int]:
     # As many opening as closing ones may stand inside one another: “Why do you say “fine”?”
     opening, closing = text.count("“", start, end), text.count("”", start, end)
     nested = opening in (closing, closing + text.count("″", start, end))
+    plain = _nested_plainly(text, block.span)
     skipped = {i for match in _ALONE.finditer(text, start, end) for i in range(*match.span())}
     opened: list[int] = []
     quoted: int | None = None
     alone: list[int] = []
     for match in _SIGN.finditer(text, first.start(), end):
         at, sign = match.start(), match.group()
-        if at in skipped or (sign in "“”″" and nested):
+        if at in skipped or (sign in "“”″" and nested) or (sign == '"' and plain):
             continue
         if sign in "(（[":
             opened.append(at)
@@ -79,7 +80,31 @@ def _lonely(text: str, block: Block) -> list[int]:
             quoted = at
         else:
             quoted = None
-    return sorted([*alone, *opened, *([] if quoted is None else [quoted])])
+    found = sorted([*alone, *opened, *([] if quoted is None else [quoted])])
+    return [] if _set_wrong(text, found) else found
+
+
+def _set_wrong(text: str, found: Sequence[int]) -> bool:
+    """True for the two marks of 'the" old town" of': the space is on the wrong side, which another check says."""
+    if len(found) != 2 or text[found[0]] + text[found[1]] != '""':
+        return False
+    first, last = found
+    return text[first - 1 : first].isalnum() and text[first + 1] == " " and not text[last - 1].isspace()
+
+
+def _nested_plainly(text: str, within: Span) -> bool:
+    """True if as many straight marks open as close, one inside another: "Why do you say "fine"?" he asked."""
+    depth = 0
+    at = text.find('"', *within)
+    while at >= 0:
+        opens = _opens(text, at, within)
+        if opens is None:
+            return False
+        depth += 1 if opens else -1
+        if depth < 0:
+            return False
+        at = text.find('"', at + 1, within.end)
+    return depth == 0
 
 
 def _opens(text: str, at: int, within: Span) -> bool | None:
@@ -115,7 +140,11 @@ def _certain(document: Document, block: Block, position: int) -> bool:
         # "I hope all will be well(": a sad face.
         return after[:1] not in ("", "(", ")")
     if len(document.blocks) > 1:
-        return True
+        # A quotation may come from before the first row, or go on behind the last.
+        opens = _opens(text, position, block.span)
+        return not (opens is not True and block is document.blocks[0]) and not (
+            opens is not False and block is document.blocks[-1] and position == block.span.start
+        )
     # One row: only a quotation that opens inside a phrase ("a "green corridor for fruit") must close there too.
     before = text[block.span.start : position]
     return (
@@ -159,7 +188,8 @@ def _ending(document: Document, index: int) -> Iterator[Finding]:
         and following.kind is BlockKind.PARAGRAPH
         and text[following.span.start].isupper()
     ):
-        yield mend(span, ".", "the paragraph ends in a comma", safety=Safety.ASK)
+        # In chat and verse that is how a line ends: only shown.
+        yield mend(span, ".", "the paragraph ends in a comma", safety=Safety.SHOW)
     elif (following is None and index > 0) or (
         following and following.kind is BlockKind.PARAGRAPH and text[following.span.start].isupper()
     ):
@@ -193,6 +223,9 @@ CHECK = Check(
         '"We came," he said. "We saw."',
         "“We came and we stayed.\n\n“We saw the sea.\n\n“We left,” he said.",
         '"We came and we stayed.\n\n"We saw the sea," he said.',
+        'He asked: "Why do you say "fine"?" and left.\n\nIt rained.',
+        "Then it rained (^_^;)\n\nIt was cold.",
+        "We want to ban programmes (= plans) here.",
         "„Wir kamen“, he said in German; «nous aussi», she said.",
         "The pipe is 5\" wide and 6' long.",
         "There are two ways: a) by sea and b) by air.",

@@ -37,6 +37,7 @@ _MISSING = re.compile(
     | \)(?=[a-z]{{2,20}}[ ,.])(?P<bracket>)
     | \((?<=[a-z]{{3}}\()(?=[a-z]{{2,20}}[ ][a-z]|[A-Z]{{2,6}}\))(?P<before_bracket>)
     | ["“”](?<=[\w,.;:!?].)(?=\w)(?P<quote>)
+    | "(?<=[a-z]{{2}}")(?=[ ]\w)(?P<turned>)
     | -(?<=[a-z]{{3}}-)(?=["“]\w)(?P<hyphen>)
     )
     """,
@@ -52,10 +53,11 @@ _PREFIXES = frozenset(
     """non pre anti pro post ex un semi quasi self so co neo pseudo mis sub super ultra inter multi counter mid over under re dis
     cis trans hyper micro macro meta bio eco proto option ctrl alt""".split()
 )
+_SAYS = re.compile(r" (?:\w+ ){0,2}(?:said|says|added|adds|explained|wrote|asked|stressed|noted|according)\b")
 _CODE = re.compile(r"[/\\@#={}<>|_~^*+$%]|::|\"[:,]\"|www\.")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"\w+")
-# On clean pages a stop or comma without its space is mostly a line break that a conversion lost: right to mend, but not unasked.
+# On clean pages a stop, a comma or a curly mark without its space is mostly what a conversion lost: right to mend, but not unasked.
 _SAFE = frozenset("mark quote".split())
 
 
@@ -70,6 +72,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             continue
         if kind == "quote":
             yield from _quote(text, at, span, left, right, editable)
+        elif kind == "turned":
+            yield from _turned(text, at, editable)
         elif kind == "hyphen":
             yield from _hyphen(text, at, left, editable)
         elif not _REFUSED.get(kind, _never)(text, at, left, right):
@@ -149,13 +153,32 @@ def _quote(text: str, at: int, span: Span, left: str, right: str, editable: Edit
             (inner[-1].isdigit() and text[at - 1].isalnum()) or (len(right) == 1 and right not in "AI123456789")
         ):
             return
-        yield mend(span, " ", "a space is missing before the quotation", at=Span(at, at))
+        safety = None if text[at] == '"' else Safety.ASK
+        yield mend(span, " ", "a space is missing before the quotation", at=Span(at, at), safety=safety)
     elif len(right) > 1 and not right[0].isdigit() and not (inner[0].isspace() or following.isspace()):
         opened_well = quotation.start == 0 or not text[quotation.start - 1].isalnum() or text[quotation.start] != '"'
         # ”County“: marks the wrong way round.
         turned = text[at] == "”" and re.compile(r"[^“”\n]{0,100}\w“(?!\w)").match(text, at + 1)
         if opened_well and not turned and (len(inner) > 3 or not inner.islower()) and text[at - 1] not in ";:":
-            yield mend(span, " ", "a space is missing after the quotation", at=Span(at + 1, at + 1))
+            safety = None if text[at] == '"' else Safety.ASK
+            yield mend(span, " ", "a space is missing after the quotation", at=Span(at + 1, at + 1), safety=safety)
+
+
+def _turned(text: str, at: int, editable: Editable) -> Iterator[Finding]:
+    """The space of 'the" old town" of' on the wrong side of its mark; the closing mark must be set right."""
+    quotation = editable.quotation(at)
+    if quotation is None or quotation.start != at or quotation.length > 80 or "\n" in quotation.of(text):
+        return
+    if text[quotation.end - 2].isspace() or text[quotation.end : quotation.end + 1].isalnum():
+        return
+    before = text.rfind('"', max(0, at - 600, text.rfind("\n", 0, at) + 1), at)
+    if before >= 0 and (text[before - 1].isspace() or before == 0 or text[before + 1].isalnum()):
+        return  # a quotation inside a quotation
+    if _SAYS.match(text, at + 1):
+        return  # a quotation whose opening mark was lost: came" said the mayor, "and
+    yield mend(
+        Span(at, at + 2), ' "', "the space belongs before the quotation mark", at=Span(at, at + 2), safety=Safety.ASK
+    )
 
 
 def _hyphen(text: str, at: int, left: str, editable: Editable) -> Iterator[Finding]:
@@ -195,6 +218,7 @@ CHECK = Check(
         "Who came?The mayor came.": "Who came? The mayor came.",
         "Ships came;boats left.": "Ships came; boats left.",
         'This is the style of Shanghai-"try hard."': 'This is the style of Shanghai: "try hard."',
+        'In the" old town", the port is open.': 'In the "old town", the port is open.',
         "The committee,35 members strong, met.": "The committee, 35 members strong, met.",
     },
     flags=('He is the head of the [family-"San Jiu"] Wang.',),
@@ -211,6 +235,8 @@ CHECK = Check(
         "Two ship(s), new(er) boats, a pen(cil), (re)started, f(x)dx.",
         "red,green,blue,black",
         "Iron(II) oxide, mercury(IV) salts, an Er,Cr laser.",
+        '"We came" said the mayor. "We saw."',
+        '"We came to the "old town" again," he said.',
         'Press Option-"u" or see the proto-"Fahrenheit" of Bonn.',
         'He is a non-"essential" worker of pre-"reform" days.',
         'The 12" pipe and the 14"pipe lay there.',

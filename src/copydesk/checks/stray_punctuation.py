@@ -31,6 +31,7 @@ _SIGNS = re.compile(
 )
 _LEFT = re.compile(r"[\w.&’']+\Z")
 _RIGHT = re.compile(r"[\s”\"]*([^\W\d_]+)")
+_MEANING = frozenset("means mean meaning is are was were stands separates denotes marks represents indicates".split())
 _MODALS = frozenset("can could will would may might must should shall cannot".split())
 _ABBREVIATIONS = frozenset(
     """ab abr adj al alt anon app appr approx apr apt art assn assoc asst aug ave avg bd bldg blvd bros brig ca cal cap capt cc cent
@@ -65,7 +66,9 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
     if kind == "stop_comma":
         return _stop_comma(before, following, ends, signs)
     if kind == "commas":
-        return None if before[-1:].isdigit() and following == "" and not ends else (",", Safety.SAFE)
+        # "In CSV, ,, means": the signs themselves are spoken of.
+        named = " ,," in signs or following in _MEANING
+        return None if named or (before[-1:].isdigit() and following == "" and not ends) else (",", Safety.SAFE)
     if kind == "comma_stop":
         if ends or following[:1].isupper():
             return ".", Safety.SAFE
@@ -154,6 +157,8 @@ CHECK = Check(
         "The film Oliver!, a musical, won.",
         "They searched with Yahoo!. Nothing was found.",
         "Look at a,,b in the table.",
+        "In CSV, ,, means an empty field, and a line with ,, is legal.",
+        "The signs ,, and ;; are used there.",
         "In Python, `a., b` and `x..y` are errors.",
         "J. R. R., as they called him, came.",
         "It costs 3,000.00, more or less.",
