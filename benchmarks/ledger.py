@@ -202,19 +202,21 @@ def remarks(tally: Tally) -> str:
 
 
 def markdown(rows: Iterable[Row]) -> Iterator[str]:
-    """One table: rates per 1,000 words, judged precision with its 95% interval, speed."""
-    yield "| check | level | clean English, per 1,000 words (at most) | real MT | judged right (95%) | µs a word |"
-    yield "|---|---|--:|--:|--:|--:|"
-    before = ""
-    for row in sorted(rows, key=lambda r: (r.check == ALL, r.check, -r.level)):
-        low, high = wilson(row.right, row.judged)
-        share = f"{row.right}/{row.judged} ({low:.0%}–{high:.0%})" if row.judged else "–"
-        name = "**all**" if row.check == ALL else f"`{row.check}`"
-        yield (
-            f"| {name if row.check != before else ''} | {row.level.name} | {row.rate:.4f} ({row.bound:.4f}) | {row.mt_rate:.3f} | {share} |"
-            f" {f'{row.speed:.2f}' if row.check != before else ''} |"
-        )
-        before = row.check
+    """One table, a line a check: for each level the rate on clean English with its bound, and what was judged right."""
+    levels = sorted(Safety, reverse=True)
+    yield "| check | " + " | ".join(level.name for level in levels) + " | real MT | right of judged | µs a word |"
+    yield "|---|" + "--:|" * 6
+    by_check: dict[str, dict[Safety, Row]] = {}
+    for row in sorted(rows, key=lambda row: (row.check == ALL, row.check)):
+        by_check.setdefault(row.check, {})[row.level] = row
+    for check, mine in by_check.items():
+        rates = [f"{mine[x].rate:.3f} ({mine[x].bound:.3f})" if x in mine else "–" for x in levels]
+        right = ", ".join(f"{x.name} {mine[x].right}/{mine[x].judged}" for x in levels if x in mine and mine[x].judged)
+        spoken, speed = sum(row.mt_rate for row in mine.values()), next(iter(mine.values())).speed
+        name = "**all**" if check == ALL else f"`{check}`"
+        yield f"| {name} | {' | '.join(rates)} | {spoken:.3f} | {right or '–'} | {speed:.2f} |"
+    yield ""
+    yield "Findings per 1,000 words of clean English with the upper 95% bound, by level, and of raw machine translation."
 
 
 def report(rows: list[Row], tally: Tally) -> Iterator[str]:
@@ -233,6 +235,8 @@ def report(rows: list[Row], tally: Tally) -> Iterator[str]:
     weight = sum(row.mt for row in named)
     if weight:
         share = sum(row.mt * row.precision for row in named) / weight
+        low, high = wilson(sum(row.right for row in named), sum(row.judged for row in named))
+        yield f"right of all judged: {sum(r.right for r in named)} of {sum(r.judged for r in named)} (95%: {low:.1%} to {high:.1%})"
         yield f"right, each check by how often it speaks: {share:.1%} ({weight} of {mt_all} findings are of a row with verdicts)"
     yield f"blocks of clean English: {dict(tally.blocks)}"
 
