@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from copydesk.check import Check
+from copydesk.check import Check, registry
 from copydesk.document import Document
 from copydesk.edit import Edit, Span
 from copydesk.finding import Finding, Safety, Severity, Suggestion
@@ -179,8 +179,27 @@ def test_only_what_the_text_cannot_settle_is_asked() -> None:
     asked = list(queries(findings, manuscript(text), CHECKS))
     assert [q.text(n) for n, q in enumerate(asked, 1)] == [
         "1. a.txt:1:9 (count)\n   It cost [200 million].\n   How many is “200 million” in the source?\n",
-        "2. a.txt:1:41 (x)\n   The thing [flies].\n   What does the source say for “flies”? (makes no sense)\n",
+        "2. a.txt:1:41 (x)\n   The thing [flies].\n   “flies”: makes no sense. What does the source say?\n",
     ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["two sums; which is right needs the source", "two sums: needs the source", "two sums (needs the source)",
+     "two sums, which one is meant needs the source", "two sums; it needs the source"],
+)  # fmt: skip
+def test_the_question_is_made_of_the_message(message: str) -> None:
+    (query,) = queries([at("It is 5.", "5", message=message)], manuscript("It is 5."), CHECKS)
+    assert query.question == "“5”: two sums. What does the source say?"
+
+
+@pytest.mark.parametrize(
+    "check", [check for check in registry().values() if check.asks], ids=lambda check: str(check.id)
+)
+def test_what_a_check_asks_is_one_question_about_the_words(check: Check) -> None:
+    assert (
+        check.asks.endswith("?") and check.asks.count("{text}") == 1 and check.asks.replace("{text}", "").isprintable()
+    )
 
 
 def test_a_group_is_one_question_and_long_sentences_are_cut() -> None:

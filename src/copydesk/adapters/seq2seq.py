@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from logging import ERROR, getLogger
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,13 +46,17 @@ _UNLOADABLE = (
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No progress bars of transformers meanwhile; as they were afterwards."""
+    """No progress bars of transformers meanwhile and no notes on retries of the hub; as they were afterwards."""
     bars: Any = logging
     shown = bars.is_progress_bar_enabled()
+    hub = getLogger("huggingface_hub")
+    level = hub.level
     bars.disable_progress_bar()
+    hub.setLevel(ERROR)
     try:
         yield
     finally:
+        hub.setLevel(level)
         if shown:
             bars.enable_progress_bar()
 

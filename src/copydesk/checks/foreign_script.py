@@ -135,6 +135,7 @@ CHECK = Check(
     severity=Severity.MAJOR,
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
+    asks="What does {text} mean in English?",
     fixes={
         "The pоrt of the old town was open to all of the ships.": "The port of the old town was open to all of the ships.",
         "The writer В. K. Petrov lived in the old town by the port.": "The writer B. K. Petrov lived in the old town by the port.",

@@ -36,6 +36,7 @@ CHECK = Check(
     severity=Severity.MAJOR,
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
+    asks="Which name does the source give where the translation has {text}?",
     fixes={
         'The vaccine maker Modna Group builds a plant. It is Modna\'s largest. People call it "Modena Speed".': (
             'The vaccine maker Moderna Group builds a plant. It is Moderna\'s largest. People call it "Moderna Speed".'

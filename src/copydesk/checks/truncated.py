@@ -85,6 +85,7 @@ CHECK = Check(
     artifact="truncated",
     severity=Severity.CRITICAL,
     safety=Safety.SHOW,
+    asks="How does the source go on after {text}?",
     flags=(
         "The ships that came from the north lay in front of [the]",
         "The ships that came from the north lay in the harbour [and].",

@@ -1,5 +1,6 @@
 """Questions to whoever holds the source, about findings that no one can settle from the translation alone."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ LONGEST = 600
 
 NEEDS = "needs the source"
 """A check says so in a finding's message where only the source could tell."""
+
+# With what leads to it: "two sums of money; which is right needs the source".
+_NEEDS = re.compile(rf"[\s;:,(]*(?:(?:which|what|it)\b[^;:,(]*)?{NEEDS}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,7 @@ def _question(unit: Sequence[Finding], manuscript: Located, checks: Mapping[str,
     if check and check.asks:
         question = check.asks.replace("{text}", quoted)
     elif NEEDS in first.message:
-        about = first.message.replace(NEEDS, "").strip(" ,;:()")
-        question = (
-            f"What does the source say for {quoted}? ({about})" if about else f"What does the source say for {quoted}?"
-        )
+        question = f"{quoted}: {_NEEDS.sub('', first.message)}. What does the source say?"
     else:
         return None
     places: list[str] = []
