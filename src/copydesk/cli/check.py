@@ -98,7 +98,7 @@ class _Run:
     baseline: "Baseline | None"
     texts: int = 0
     accepted: int = 0
-    queries: int = 0
+    queries: int | None = None
     total: "Counter[Severity]" = field(default_factory=Counter)
     names: list[str] = field(default_factory=list)
     entries: "list[Entry]" = field(default_factory=list)
@@ -155,8 +155,8 @@ class _Run:
         line = f"{counted(self.total.total(), 'finding')} in {counted(self.texts, 'text')}"
         if self.total:
             line += ": " + ", ".join(f"{self.total[s]:,} {s.name.lower()}" for s in sorted(self.total, reverse=True))
-        if self.queries:
-            line += f", {counted(self.queries, 'question')} to the source"
+        if self.queries is not None:
+            line += f"; {counted(self.queries, 'question')} to the source"
         if self.baseline is not None and self.path is not None:
             line += f"; {self.accepted:,} more accepted by {self.path}"
             stale = self.baseline.stale(named(name, self.path) for name in self.names)
@@ -185,6 +185,7 @@ def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, ou
         for line in lines:
             out.file.write(line + "\n")
     else:
+        run.queries = run.queries or 0
         for query in queries(findings, each, registry()):
             run.queries += 1
             out.file.write(query.text(run.queries) + "\n")
