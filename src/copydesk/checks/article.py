@@ -1,4 +1,4 @@
-"""A or an against the sound that follows, and two articles in a row.
+"""A or an against the sound that follows, two determiners in a row.
 
 Why: the article is chosen before the word that it stands with, and a quotation mark, a bracket or a name comes between
 (`as a "experimental field"`, `an unique port`).
@@ -24,6 +24,12 @@ _DOUBLED = re.compile(
     r"(?<![\w.'’/&@+=\\(-])([Tt]he|[Aa]n?)[ \n](the|an?)(?=[ \n][\"“‘]?([^\W\d_][\w-]{0,40}))(?! la\b| priori\b| posteriori\b| cappella\b)"
 )
 
+# "the our town", "their the ships". Not "his": "that of his the law forbids". The first letters are asked about afterwards.
+_OWNED = (
+    re.compile(r"he (this|these|those|his|their|our|its|my|your)(?= [a-z]{2})"),
+    *(re.compile(rf"{owner} (the)(?= [a-z]{{2}})") for owner in ("our", "heir", "my")),
+)
+
 # Words that no article stands before: the "a" is a letter, a variable or foreign.
 _NO_NOUN = frozenset(
     """is in of and or as at are if it on was were to for from the a an than that then by be but with will would can could may
@@ -32,6 +38,7 @@ _NO_NOUN = frozenset(
     ai ou où il ils un une io lo gli i e o al alla allo il
     der die das den dem des einem einer einen ein eine sich""".split()
 )
+_DETERMINERS = frozenset(("the", "our", "their", "your", "my"))
 # A letter follows these: "hepatitis a infection".
 _LETTERED = re.compile(
     r"\b(?:hepatitis|vitamins?|serie|schedule|grades?|type|class|appendix|section|option|plan|group|item|phase|point|column|row"
@@ -73,6 +80,15 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _DOUBLED.finditer(text):
         if match[1].lower() != match[2] and editable.allows(Span(*match.span())):
             yield _two(match)
+    for pattern in _OWNED:
+        for match in pattern.finditer(text):
+            start = match.start()
+            while start and text[start - 1].isalpha() and match.start() - start < 8:
+                start -= 1
+            span = Span(start, match.end())
+            first = text[start : match.start(1) - 1]
+            if first.lower() in _DETERMINERS and editable.allows(span):
+                yield _owned(span, first, match[1])
 
 
 def _wanted(article: str, word: str) -> str | None:
@@ -108,6 +124,14 @@ def _two(match: re.Match[str]) -> Finding:
     return Finding(span, f"“{first} {second}”: two articles", suggestions)
 
 
+def _owned(span: Span, first: str, second: str) -> Finding:
+    either = [first, second] if second == "the" else [second, first]
+    suggestions = tuple(
+        Suggestion(Edit(span, word.capitalize() if first[0].isupper() else word), safety=Safety.ASK) for word in either
+    )
+    return Finding(span, f"“{first} {second}”: two determiners", suggestions)
+
+
 CHECK = Check(
     find,
     artifact="article",
@@ -138,6 +162,8 @@ CHECK = Check(
         "It is a 800-metre wall.": "It is an 800-metre wall.",
         "He read the a book.": "He read the book.",
         "It was a an open sea.": "It was an open sea.",
+        "They sold the their ships.": "They sold their ships.",
+        "The our town is old, and my the house is new.": "Our town is old, and my house is new.",
     },
     clean=(
         "It was a historic day and an historic one.",
@@ -166,6 +192,8 @@ CHECK = Check(
         "She is an Fpoint employee, he ate at a McDonald's in a Szczecin street.",
         "The a cappella choir, and the A train.",
         "He ging an der Wand.",
+        "Is this the port, or is theirs the port? He gave her the book and them a ship. That of his the law forbids.",
+        "He she loved. Is theirs the port? In soft, bathe this child, and clothe our own.",
     ),
     misses={
         "It was a (unusually) open sea, a FAQ for an historian.": "It was an (unusually) open sea, an FAQ for a historian."
