@@ -1,6 +1,9 @@
 """``copydesk check``: its formats, its exit code, and what it says of places."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,27 @@ def test_utf16_is_named(name: str, data: bytes) -> None:
     Path(name).write_bytes(data)
     done = run("check", name)
     assert done.exit_code == 2 and done.stderr == f"copydesk: {name} looks like UTF-16; save it as UTF-8\n"
+
+
+def test_what_an_output_cannot_encode_is_escaped_and_json_lines_are_always_utf8() -> None:
+    program = [sys.executable, "-c", "from copydesk.cli import main; main()", "check", "a.txt"]
+    encoded = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    plain = subprocess.run(program, capture_output=True, env=encoded, check=False)
+    assert plain.returncode == 1 and b"\\u201cthe\\u201d" in plain.stdout
+    rows = subprocess.run([*program, "--format", "jsonl"], capture_output=True, env=encoded, check=False)
+    assert "“the”" in rows.stdout.decode("utf-8")
+
+
+def test_a_name_that_is_no_utf8_is_shown_as_well_as_can_be() -> None:
+    name = os.fsdecode(b"bad\xff.txt")
+    try:
+        Path(name).write_text(TEXT)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names alone")
+    for args in ([], ["--stats"], ["--format", "jsonl"], ["--format", "queries"], ["--write-baseline", "b.jsonl"]):
+        done = run("check", name, *args)
+        assert done.exit_code == (0 if "b.jsonl" in args else 1), done.output
+    assert run("check", name, "--baseline", "b.jsonl").exit_code == 0
 
 
 def test_one_is_not_many() -> None:

@@ -1,5 +1,7 @@
 """The command line. Each command is a file of this folder, loaded when it is called; this file loads none of the rest."""
 
+import io
+import sys
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
@@ -59,6 +61,9 @@ def main(ctx: click.Context, no_model: bool) -> None:
     FILE may be - for standard input. Exit codes: 0 done, 1 check found something, 2 something is wrong.
     """
     ctx.obj = {"no_model": no_model}
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A code page without “ or → is no reason to stop: they are written as \u201c and \u2192.
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def no_model_option(command: Callable[..., Any]) -> Callable[..., Any]:

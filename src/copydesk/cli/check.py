@@ -113,7 +113,7 @@ class _Run:
     ) -> "Iterator[tuple[Read, tuple[Finding, ...]]]":
         """Every text, and every document of every corpus, with its findings that are not accepted."""
         from copydesk.baseline import named
-        from copydesk.cli.reading import manuscripts, warn
+        from copydesk.cli.reading import manuscripts, shown, warn
         from copydesk.finding import Severity
 
         for file in files:
@@ -128,7 +128,7 @@ class _Run:
                 self.texts += 1
                 self.total.update(f.severity or Severity.MINOR for f in findings)
                 yield each, findings
-            self.names.append("<stdin>" if file == "-" else file)
+            self.names.append(shown(file))
 
     @property
     def failed(self) -> bool:
@@ -170,6 +170,7 @@ class _Run:
 def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, out: "Console") -> None:
     from copydesk.check import registry
     from copydesk.corpus.manuscript import RowsManuscript
+    from copydesk.files import AtomicWriter
     from copydesk.reports.findings import print_findings
     from copydesk.reports.jsonl import corpus_lines, text_lines
     from copydesk.reports.queries import queries
@@ -177,13 +178,12 @@ def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, ou
     if form == "text":
         print_findings(findings, each, out)
     elif form == "jsonl":
-        lines = (
-            corpus_lines(findings, each.batch, each.file)
-            if isinstance(each, RowsManuscript)
-            else text_lines(findings, each)
-        )
-        for line in lines:
-            out.file.write(line + "\n")
+        if isinstance(each, RowsManuscript):
+            lines = corpus_lines(findings, each.batch, each.file)
+        else:
+            lines = text_lines(findings, each)
+        with AtomicWriter("-") as writer:  # UTF-8, whatever a terminal or a pipe would take
+            writer.write("".join(f"{line}\n" for line in lines))
     else:
         run.queries = run.queries or 0
         for query in queries(findings, each, registry()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.formats.txt import TextManuscript, read, read_path
+from copydesk.formats.txt import TextManuscript, called, read, read_path
 from copydesk.house import House
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ def is_corpus(name: str) -> bool:
 def manuscript(name: str, house: House) -> TextManuscript:
     """The manuscript of a text file, or of standard input for ``-``."""
     if name == "-":
-        return read(sys.stdin.buffer.read(), "<stdin>", house)
+        return read(sys.stdin.buffer.read(), shown(name), house)
     return read_path(Path(name), house)
+
+
+def shown(name: str) -> str:
+    """What reports call a file of the command line."""
+    return "<stdin>" if name == "-" else called(name)
 
 
 def manuscripts(name: str, house: House) -> "Iterator[TextManuscript | RowsManuscript]":
@@ -36,7 +41,7 @@ def manuscripts(name: str, house: House) -> "Iterator[TextManuscript | RowsManus
     from copydesk.corpus.jsonl import read as rows
     from copydesk.corpus.manuscript import RowsManuscript
 
-    yield from (RowsManuscript.of(batch, name) for batch in documents(rows(name), house))
+    yield from (RowsManuscript.of(batch, shown(name)) for batch in documents(rows(name), house))
 
 
 def warn(read: "Located") -> None:

@@ -1,5 +1,6 @@
 """Plain text files: UTF-8, any line ends, with or without a byte order mark."""
 
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -123,4 +124,9 @@ def read_path(path: Path, house: House | None = None) -> TextManuscript:
         raise InputError(f"{path} does not exist") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
-    return read(data, str(path), house)
+    return read(data, called(path), house)
+
+
+def called(path: str | Path) -> str:
+    """A path as it can be printed and written in UTF-8: bytes of it that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
