@@ -162,6 +162,7 @@ def judged(tally: Tally, found: Iterable[Place]) -> None:
             key = name, spot.finding.safety
             tally.counts["judged"][key] += said is not None
             tally.counts["right"][key] += said is True
+            tally.counts["agreed"][key] += said is not None and verdicts[spot.hash].found == "right"
     for key in {(name, p.finding.safety, p.where) for p in found for name in (p.finding.check, ALL)}:
         tally.counts["places"][key[:2]] += 1
 
@@ -174,7 +175,7 @@ def measured(data: Path, checks: Iterable[Check]) -> tuple[list[Row], Tally]:
     minimal_pairs(tally, data)
     gold(tally, data)
     judged(tally, found)
-    columns = "clean mt places judged right gold_on gold_off demetr_found demetr_mended demetr_pairs demetr_clean sample".split()
+    columns = "clean mt places judged agreed right gold_on gold_off demetr_found demetr_mended demetr_pairs demetr_clean sample".split()
     read_by = Counter[str]()
     for column in ("clean", "sample", "mt", "demetr_clean", "demetr_corrupted", "gold"):
         read_by.update(tally.words[column])
@@ -225,7 +226,7 @@ def report(rows: list[Row], tally: Tally) -> Iterator[str]:
         more += f"  short of {row.short_of} verdicts" if row.short_of else ""
         yield (
             f"{row.check:24} {row.level.name:5} clean {row.clean:5} {row.rate:.4f} (<={row.bound:.4f})  mt {row.mt:6} {row.mt_rate:.3f}"
-            f"  judged {row.right:3}/{row.judged:<3}  gold {row.gold_on:3} +{row.gold_off:<3} demetr {row.demetr_found:4} {row.demetr_mended:4}"
+            f"  judged {row.right:3} ({row.agreed:3}) /{row.judged:<3}  gold {row.gold_on:3} +{row.gold_off:<3} demetr {row.demetr_found:4} {row.demetr_mended:4}"
             f" /{row.demetr_pairs:<5} clean {row.demetr_clean:2}  {row.speed:5.2f} us{more}"
         )
     total = [row for row in rows if row.check == ALL]
@@ -237,6 +238,7 @@ def report(rows: list[Row], tally: Tally) -> Iterator[str]:
         share = sum(row.mt * row.precision for row in named) / weight
         low, high = wilson(sum(row.right for row in named), sum(row.judged for row in named))
         yield f"right of all judged: {sum(r.right for r in named)} of {sum(r.judged for r in named)} (95%: {low:.1%} to {high:.1%})"
+        yield f"an artifact, however mended: {sum(r.agreed for r in named)}"
         yield f"right, each check by how often it speaks: {share:.1%} ({weight} of {mt_all} findings are of a row with verdicts)"
     yield f"blocks of clean English: {dict(tally.blocks)}"
 

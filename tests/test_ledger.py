@@ -105,7 +105,7 @@ def test_a_ledger_is_read_as_it_was_written() -> None:
     some = (row(clean=3, judged=2, right=1, sample=4), Row("y", Safety.SHOW, 10, speed=0.25, code="abc"))
     assert tuple(parse(iter(written(iter(some), "one\ntwo").splitlines()))) == some
     assert tuple(parse(iter(written(iter(ledger()), "").splitlines()))) == ledger()
-    assert len(FIELDS) == 18
+    assert len(FIELDS) == 19
 
 
 def test_a_row_in_words() -> None:

@@ -36,8 +36,8 @@ class Row:
         level: safety of the findings counted.
         clean_words: words of clean English that were read, and ``clean`` the findings there.
         mt_words: words of raw machine translation (each text once), and ``mt`` the findings there; ``places``: different ones.
-        judged: findings that a person judged and the check still makes, and ``right``: those that are an artifact and, where an
-            edit is suggested, mended well. A verdict of "unclear" is not right.
+        judged: findings that a person judged and the check still makes, ``agreed``: those that are an artifact, and ``right``: those
+            that are mended well, too, where the level suggests an edit. A verdict of "unclear" is neither.
         gold_on: findings on an artifact of the articles with gold, and ``gold_off``: findings on none.
         demetr_found: minimal pairs of DEMETR whose change is found, ``demetr_mended`` undone, of ``demetr_pairs`` of the
             perturbations that concern the check; ``demetr_clean``: clean sentences with a finding.
@@ -54,6 +54,7 @@ class Row:
     mt: int = 0
     places: int = 0
     judged: int = 0
+    agreed: int = 0
     right: int = 0
     gold_on: int = 0
     gold_off: int = 0
@@ -189,7 +190,8 @@ def in_words(row: Row) -> str:
         f"{row.rate:.3f} findings per 1,000 words of clean English (at most {row.bound:.3f}, {row.clean_words:,} words)"
     )
     if row.judged:
-        said += f"; {row.right} of {row.judged} judged findings on raw machine translation right"
+        mended = f" ({row.agreed} are artifacts, {row.right} mended well)" if row.agreed != row.right else ""
+        said += f"; {row.right} of {row.judged} judged findings on raw machine translation right{mended}"
     elif row.places:
         said += f"; none of its {row.places} findings on raw machine translation judged yet"
     else:
