@@ -1,6 +1,7 @@
 """Comments that say what to leave alone: heard, never read as prose, and understood or named."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,10 @@ def test_rows_of_a_corpus_hear_it_too(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     made = [json.loads(line) for line in run("correct", "--no-model", str(path)).stdout.splitlines()]
     assert made[0]["text"] == "He saw the sea." and made[1]["text"] == rows[1]["text"] and not made[1]["findings"]
+
+
+def test_thousands_of_comments_take_no_longer_than_their_text() -> None:
+    text = f"<!-- copydesk: ignore-start article -->\n<!-- copydesk: ignore doubled-word -->\n{BAD}\n{BAD}\n" * 2000
+    started = time.perf_counter()
+    assert len(found(text)) == 2000
+    assert time.perf_counter() - started < 20

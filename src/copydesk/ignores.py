@@ -7,7 +7,7 @@ classes are separated by commas or spaces; with none, every check is meant. Read
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.check import registry
@@ -42,14 +42,38 @@ def heed(document: Document, findings: Sequence[Finding]) -> list[Finding]:
     """The findings outside the places that comments ignore."""
     if not findings or "copydesk:" not in document.text:
         return list(findings)
-    ignored = [item for item in read(document) if isinstance(item, Ignored)]
+    places: dict[frozenset[str] | None, list[Span]] = {}
+    for item in read(document):
+        if isinstance(item, Ignored):
+            places.setdefault(item.names, []).append(item.span)
+    merged = {names: _merged(spans) for names, spans in places.items()}
     artifacts = {id: check.artifact for id, check in registry().items()}
-    return [f for f in findings if not any(_meant(item, f, artifacts.get(f.check, "")) for item in ignored)]
+    return [finding for finding in findings if not _ignored(finding, artifacts.get(finding.check, ""), merged)]
 
 
-def _meant(ignored: Ignored, finding: Finding, artifact: str) -> bool:
-    named = ignored.names is None or finding.check in ignored.names or artifact in ignored.names
-    return named and (ignored.span.overlaps(finding.span) or ignored.span.covers(finding.span))
+def _ignored(finding: Finding, artifact: str, places: Mapping[frozenset[str] | None, Sequence[Span]]) -> bool:
+    for names, spans in places.items():
+        if names is None or finding.check in names or artifact in names:
+            at = bisect_left(spans, finding.span.start, key=lambda span: span.end)
+            if any(_shares(span, finding.span) for span in spans[at : at + 2]):
+                return True
+    return False
+
+
+def _shares(place: Span, span: Span) -> bool:
+    # An insertion at the very end of a paragraph lies in it.
+    return place.overlaps(span) or place.covers(span)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that share a character made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def problems(document: Document) -> list[Problem]:
@@ -62,7 +86,7 @@ def problems(document: Document) -> list[Problem]:
 def read(document: Document) -> Iterator[Ignored | Problem]:
     """The ignored places of a document, the comments themselves among them, and the problems, in order of the comments."""
     text = document.text
-    started: list[tuple[Span, frozenset[str] | None]] = []
+    started: dict[frozenset[str] | None, Span] = {}
     known = {name for id, check in registry().items() for name in (id, check.artifact)}
     for match in COMMENT.finditer(text):
         at = Span(*match.span())
@@ -83,20 +107,18 @@ def read(document: Document) -> Iterator[Ignored | Problem]:
             span = _paragraph(document, at)
             yield Ignored(span, meant) if span else Problem(at, "no paragraph follows that could be ignored")
         elif word == "ignore-start":
-            started.append((at, meant))
+            started.setdefault(meant, at)
         elif not started:
             yield Problem(at, "ignore-end without an ignore-start before it")
+        elif meant is not None and meant not in started:
+            yield Problem(at, "ignore-end names other checks than the ignore-start before it")
         else:
-            # An end without names ends everything; one with names only what began with the same names.
-            ended = [pair for pair in started if meant is None or pair[1] == meant]
-            if not ended:
-                yield Problem(at, "ignore-end names other checks than the ignore-start before it")
-            started = [pair for pair in started if pair not in ended]
-            for start, checks in ended:
-                yield Ignored(Span(start.end, at.start), checks)
-    for start, checks in started:
+            # An end without names ends everything; one with names what began with the same names.
+            for ended in [meant] if meant is not None else list(started):
+                yield Ignored(Span(started.pop(ended).end, at.start), ended)
+    for meant, start in started.items():
         yield Problem(start, "ignore-start without an ignore-end: it holds to the end of the text")
-        yield Ignored(Span(start.end, len(text)), checks)
+        yield Ignored(Span(start.end, len(text)), meant)
 
 
 def _paragraph(document: Document, at: Span) -> Span | None:
