@@ -89,7 +89,7 @@ def show(options: argparse.Namespace) -> None:
                 print(f"    {name:9} {row[name]}")
 
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<!\\)\w+")
 _COPIED = 5
 """Words in a row that a reason may not share with the data."""
 
