@@ -1,6 +1,6 @@
 """Judge findings on real machine translation: draw them, read them, take the verdicts.
 
-    python benchmarks/judge.py draw --data DIR -o SHEET.tsv [--check ID ...] [--lang zh] [--most 10] [--part 1/3]
+    python benchmarks/judge.py draw --data DIR -o SHEET.tsv [--check ID ...] [--lang zh] [--level SAFE] [--most 10] [--part 1/3]
     python benchmarks/judge.py show SHEET.tsv                      one finding after the other, to read
     python benchmarks/judge.py take SHEET.tsv [VERDICTS.tsv]       into judged.tsv
     python benchmarks/judge.py state --data DIR                    what is judged of what is found
@@ -64,6 +64,7 @@ def draw(options: argparse.Namespace) -> None:
     part, parts = map(int, options.part.split("/"))
     chosen = drawn(places(options.data, checks, options.lang), options.most)
     todo = [p for spots in chosen.values() for p in spots if not known(p, verdicts)]
+    todo = [p for p in todo if not options.level or p.finding.safety.name == options.level]
     # A part is every n-th check, not every n-th finding: who has read one finding of a check reads the next one faster.
     ids = sorted({p.finding.check for p in todo}, key=lambda id: (-sum(p.finding.check == id for p in todo), id))
     todo = [p for p in todo if ids.index(p.finding.check) % parts == part - 1]
@@ -174,6 +175,7 @@ def main() -> None:
         verb.add_argument("--most", type=int, default=10)
         if name == "draw":
             verb.add_argument("--check", action="append", dest="checks")
+            verb.add_argument("--level", choices=["SAFE", "ASK", "SHOW"])
             verb.add_argument("--part", default="1/1", help="1/3: the first of three sheets, whole checks each")
             verb.add_argument("-o", "--output", type=Path, required=True)
     verb = verbs.add_parser("show")
