@@ -1,0 +1,203 @@
+"""Two forms that cannot follow each other: `more easier`, `did not went`, `were took`, `is be built`.
+
+Why: the engine renders a mark of degree, tense or voice that the source sets apart, and then inflects the word as well.
+Leave alone: a noun that looks like an auxiliary (`the will is`, `a can has`, `in May is`), a relative clause that ends in one (`what
+they are will help`, `all we do is be kind`), `more best practices`, `most interest`, songs and speech.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from copydesk.check import Check
+from copydesk.document import Document, GuardKind
+from copydesk.edit import Span
+from copydesk.editable import Editable
+from copydesk.finding import Finding, Safety, Severity, mend
+from copydesk.house import House
+from copydesk.lexicon import words
+
+_ADJECTIVES = """easy hard fast slow big large small high low strong weak cheap old young great long short rich poor wide deep happy close safe
+    simple busy early late clean dirty loud quiet heavy light tall thick thin warm cold hot cool dark bright healthy hungry friendly lucky
+    lovely pretty ugly smart nice new soft wise calm fresh clear near dear""".split()
+
+
+def _graded() -> Iterator[str]:
+    for adjective in _ADJECTIVES:
+        stem = adjective[:-1] + "i" if adjective.endswith("y") else adjective.removesuffix("e")
+        if adjective in ("big", "thin", "hot"):
+            stem += adjective[-1]
+        yield from (stem + "er", stem + "est")
+    yield from ("better", "worse", "worst", "further")
+
+
+_GRADED = frozenset(_graded()) - {
+    "later",
+    "latest",
+    "longer",
+    "nearer",
+    "nearest",
+    "dearest",
+    "cooler",
+    "dryer",
+    "lighter",
+    "warmer",
+}
+_MORE = re.compile(r"ore ([a-z]{4,11})(?=[.,;:!?)]|$| (?:than|and|in|for|to|of|on|at|with|as|when|because|while)\b)")
+_MOST = re.compile(r"ost ([a-z]{4,11})(?![\w-])")
+
+# Past forms that are no participle, and what stands in their place.
+_PAST: Mapping[str, tuple[str, str]] = {
+    row.split()[0]: (row.split()[1], row.split()[2])
+    for row in """went go gone
+    gave give given
+    took take taken
+    saw see seen
+    wrote write written
+    began begin begun
+    chose choose chosen
+    grew grow grown
+    fell fall fallen
+    flew fly flown
+    broke break broken
+    spoke speak spoken
+    knew know known
+    drove drive driven
+    forgot forget forgotten
+    rose rise risen
+    threw throw thrown
+    withdrew withdraw withdrawn
+    undertook undertake undertaken
+    ate eat eaten""".splitlines()
+}
+_FORMS = "|".join(_PAST)
+_HAVE = tuple(re.compile(rf"{have} ({_FORMS})(?![\w-])") for have in (" have", " has", " had"))
+_BE = tuple(
+    re.compile(
+        rf"{be} (?:[a-z]+ly )?(took|gave|wrote|chose|broke|threw|withdrew|undertook|forgot|drove)(?![\w-])(?! even\b)"
+    )
+    for be in (" is", " are", " was", " were", " been")
+)
+_DO = tuple(
+    re.compile(rf"{do} ({_FORMS}|has|had|goes|makes|takes|gives|becomes|comes|was|were)(?![\w-])")
+    for do in ("did not", "didn['’]t", "does not", "doesn['’]t", "do not", "don['’]t")
+)
+_TO = re.compile(
+    r" to (went|gave|took|became|fell|began|knew|wrote|chose|grew|goes|comes|takes|gives|becomes|makes|gets)(?![\w-])"
+)
+_TO_BEFORE = re.compile(
+    r"\b(?:look|looks|looked|looking|refers?|referred|come|comes|came|listen|listened|listening|used|up|down|forward|according|talk|talked|spoke|belongs?|belonged|said|going|back|respond|led|next|due|adds?|added|go|went|who|what)(?: forward| down| up| back)?$"
+)
+_MODAL = tuple(
+    re.compile(
+        rf"{modal} (?:not )?(went|gave|took|became|saw|knew|fell|began|made|goes|gives|takes|becomes|makes|comes|gets|does|did|has|had|been)(?![\w-])"
+    )
+    for modal in (" could", " should", " would", " must", " cannot")
+)
+_INFINITIVE = tuple(re.compile(rf"{modal} to ([a-z]{{2,14}})(?![\w-])") for modal in (" must", " should"))
+_IS_BE = tuple(
+    re.compile(
+        rf"{be} (?:(?:now|also|often|mostly|still|already|mainly|usually|[a-z]+ly) )*(be) ([a-z]{{3,14}}ed)(?![\w-])"
+    )
+    for be in (" is", " are", " was", " were")
+)
+_BASES = {
+    "goes": "go", "comes": "come", "takes": "take", "gives": "give", "becomes": "become", "makes": "make", "gets": "get", "does": "do",
+    "did": "do", "has": "have", "had": "have", "was": "be", "were": "be", "became": "become", "made": "make", "been": "be", "came": "come",
+}  # fmt: skip
+_BASES |= {past: base for past, (base, _) in _PAST.items()}
+# A relative clause may end in the first of the two: "what the people had took a day".
+_RELATIVE = re.compile(
+    r"\b(?:what|whatever|that|which|who|whom|all|everything|anything|something|nothing|whoever|how|where|if|as|than|the next thing"
+    r"|first thing|one thing|things)(?: [\w'’-]+){0,3}$",
+    re.IGNORECASE,
+)
+_LEFT = 40
+"""Characters before a place that are looked at."""
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    text, editable = document.text, Editable(document)
+    for at, new, span, message in _places(text):
+        if editable.allows(span) and not any(document.guards_at(span, (GuardKind.QUOTE,))):
+            yield mend(span, new, message, at=at)
+
+
+def _places(text: str) -> Iterator[tuple[Span, str, Span, str]]:
+    """What is replaced, by what, and the finding's span and message."""
+    for pattern in (_MORE, _MOST):
+        for match in pattern.finditer(text):
+            start = match.start() - 1
+            before = text[max(0, start - 4) : start]
+            # "no more better ships": so many.
+            if (
+                match[1] in _GRADED
+                and text[max(0, start)] in "mM"
+                and not before[-1:].isalnum()
+                and not before.endswith(("no ", "any ", "-"))
+            ):
+                yield Span(start, match.start(1)), "", Span(start, match.end(1)), "compared twice"
+    for number, patterns in enumerate((_HAVE, _BE)):
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if number or not _in_relative(text, match.start()):
+                    yield _at(match, _PAST[match[1]][1], "not the form for this auxiliary")
+    for pattern in (*_DO, *_MODAL):
+        for match in pattern.finditer(text):
+            if not _in_relative(text, match.start()):
+                yield _at(match, _BASES[match[1]], "an auxiliary takes the plain form")
+    for match in _TO.finditer(text):
+        if not _TO_BEFORE.search(text, max(0, match.start() - _LEFT), match.start()) and not _in_relative(
+            text, match.start()
+        ):
+            yield _at(match, _BASES[match[1]], "“to” takes the plain form")
+    for pattern in _INFINITIVE:
+        for match in pattern.finditer(text):
+            if words().of(match[1]).base >= 6 and not _in_relative(text, match.start()):
+                to = match.start(1) - 3
+                yield Span(to, to + 3), "", Span(match.start() + 1, match.end()), "a modal takes no “to”"
+    for pattern in _IS_BE:
+        for match in pattern.finditer(text):
+            # "All they have to do is be fed".
+            asked = text[max(0, match.start() - 5) : match.start()].endswith((" do", " does", " did"))
+            if not asked and not _in_relative(text, match.start()):
+                yield Span(match.start(1), match.end(1) + 1), "", Span(match.start() + 1, match.end()), "“be” twice"
+
+
+def _in_relative(text: str, position: int) -> bool:
+    return bool(_RELATIVE.search(text, max(0, position - _LEFT), position))
+
+
+def _at(match: re.Match[str], new: str, message: str) -> tuple[Span, str, Span, str]:
+    start = match.start() + (match.group()[0] == " ")
+    return Span(*match.span(1)), new, Span(start, match.end()), message
+
+
+CHECK = Check(
+    find,
+    artifact="agreement",
+    severity=Severity.MINOR,
+    safety=Safety.ASK,
+    fixes={
+        "It is the most busiest port.": "It is the busiest port.",
+        "The way is more easier than it was.": "The way is easier than it was.",
+        "The ships have went to sea.": "The ships have gone to sea.",
+        "The pictures were took by his sister.": "The pictures were taken by his sister.",
+        "They did not went home.": "They did not go home.",
+        "It doesn't has a door.": "It doesn't have a door.",
+        "He did his best to takes care of it.": "He did his best to take care of it.",
+        "The court could made a decision.": "The court could make a decision.",
+        "They must to improve it.": "They must improve it.",
+        "New men are now mostly be recruited there.": "New men are now mostly recruited there.",
+    },
+    clean=(
+        "And more smaller ships, more best practices, the most interest, most honest, more and more cities.",
+        "The will is strong, the can has a lid, and in May is a feast.",
+        "All the weak have to do is be defeated. Who your users are will help you. All they do is be kind. The next thing they look forward to takes time.",
+        "What they had took an hour. All that he had went to her.",
+        "They have gone, had given and were taken; he did go and does have it.",
+        "“They have went,” he said.",
+        "We will act as we must to help them. They do what they should to improve it.",
+        "He is better, the most important, no more later than that.",
+    ),
+    misses={"They will goes home.": "They will go home."},
+)
