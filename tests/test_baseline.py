@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from copydesk.baseline import Baseline, entries, load, named, save
+from copydesk.baseline import Baseline, load, named
 from copydesk.cli import main
 from copydesk.desk import Desk
 from copydesk.errors import InputError
@@ -61,10 +61,12 @@ def test_each_entry_answers_once() -> None:
     twice = "He saw the the sea.\n\nHe saw the the sea.\n"
     read = document(twice)
     (found,) = Desk().detect([read])
-    accepted = entries(read, found[:1], "a.txt")
-    assert len(Baseline(accepted).new(read, found, "a.txt")) == len(found) - 1
-    both = Baseline(entries(read, found, "a.txt"))
-    assert both.new(read, found, "a.txt") == () and both.stale(["a.txt"]) == []
+    one, both = Baseline(Path("base.jsonl")), Baseline(Path("base.jsonl"))
+    one.accept(read, found[:1], "docs/a.txt")
+    both.accept(read, found, "docs/a.txt")
+    one, both = (Baseline(each.path, each.entries) for each in (one, both))
+    assert len(one.new(read, found, "docs/a.txt")) == len(found) - 1
+    assert both.new(read, found, "docs/a.txt") == () and both.stale(["docs/a.txt"]) == []
 
 
 def test_what_is_accepted_in_one_file_is_new_in_another() -> None:
@@ -98,7 +100,6 @@ def test_names_are_seen_from_the_baselines_folder() -> None:
     "line", ["x", "[]", '{"file": "a"}', '{"file": 1, "check": "", "text": "", "fingerprint": ""}']
 )
 def test_a_line_that_is_no_entry_is_named(line: str) -> None:
-    save(Path("base.jsonl"), [])
     Path("base.jsonl").write_text("\n" + line + "\n")
     with pytest.raises(InputError, match=r"base\.jsonl, line 2 is no entry"):
         load(Path("base.jsonl"))

@@ -7,7 +7,7 @@ Matched by file and fingerprint (see ``decide``), as often as it stands there: t
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -33,21 +33,29 @@ class Entry:
 
 @dataclass
 class Baseline:
-    """Entries, and which of them findings have answered to so far; ``gone`` are files that are no longer there."""
+    """The entries of the file at ``path``, and which of them findings have answered to so far."""
 
-    entries: Sequence[Entry]
-    gone: frozenset[str] = frozenset()
+    path: Path
+    entries: list[Entry] = field(default_factory=list)
+    _gone: frozenset[str] = field(init=False, repr=False)
     _open: Counter[tuple[str, str]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        files = {entry.file for entry in self.entries if not entry.file.startswith("<")}
+        self._gone = frozenset(file for file in files if not (self.path.parent / file).exists())
         self._open = Counter(self._key(entry) for entry in self.entries)
+
+    def accept(self, document: Document, findings: Iterable[Finding], file: str) -> None:
+        """Add an entry for each finding of a file."""
+        name, text = named(file, self.path), document.text
+        self.entries += [Entry(name, f.check, f.span.of(text)[:QUOTED], fingerprint(document, f)) for f in findings]
 
     def new(self, document: Document, findings: Iterable[Finding], file: str) -> tuple[Finding, ...]:
         """The findings of a file that no entry accepts. Each entry answers once."""
-        fresh: list[Finding] = []
+        name, fresh = named(file, self.path), []
         for finding in findings:
             mark = fingerprint(document, finding)
-            key = next((key for key in ((file, mark), ("", mark)) if self._open[key] > 0), None)
+            key = next((key for key in ((name, mark), ("", mark)) if self._open[key] > 0), None)
             if key is None:
                 fresh.append(finding)
             else:
@@ -56,20 +64,25 @@ class Baseline:
 
     def stale(self, files: Iterable[str]) -> list[Entry]:
         """The entries of these files that no finding has answered to: what they accepted is mended."""
-        left, read, found = self._open.copy(), set(files), []
+        left, read, found = self._open.copy(), {named(file, self.path) for file in files}, []
         for entry in self.entries:
             if entry.file in read and left[self._key(entry)] > 0:
                 left[self._key(entry)] -= 1
                 found.append(entry)
         return found
 
+    def save(self) -> None:
+        """Write the entries in order, in one step, so that a version control system shows what was added and removed.
+
+        Raises:
+            InputError: the place cannot be written.
+        """
+        with AtomicWriter(self.path) as out:
+            for entry in sorted(self.entries):
+                out.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
     def _key(self, entry: Entry) -> tuple[str, str]:
-        return "" if entry.file in self.gone else entry.file, entry.fingerprint
-
-
-def entries(document: Document, findings: Iterable[Finding], file: str) -> list[Entry]:
-    """An entry for each finding."""
-    return [Entry(file, f.check, f.span.of(document.text)[:QUOTED], fingerprint(document, f)) for f in findings]
+        return "" if entry.file in self._gone else entry.file, entry.fingerprint
 
 
 def named(file: str, baseline: Path) -> str:
@@ -80,17 +93,6 @@ def named(file: str, baseline: Path) -> str:
         return Path(os.path.relpath(file, baseline.absolute().parent)).as_posix()
     except ValueError:
         return Path(file).name  # on another drive there is no way from here to there
-
-
-def save(path: Path, found: Iterable[Entry]) -> None:
-    """Write the entries in order, in one step, so that a version control system shows what was added and removed.
-
-    Raises:
-        InputError: the place cannot be written.
-    """
-    with AtomicWriter(path) as out:
-        for entry in sorted(found):
-            out.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
 
 
 def load(path: Path) -> Baseline:
@@ -105,9 +107,9 @@ def load(path: Path) -> Baseline:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
         raise InputError(f"{path} cannot be read as a baseline; make one with --write-baseline") from None
-    found = [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
-    gone = {file for file in {entry.file for entry in found} if not (path.parent / file).exists() and file[:1] != "<"}
-    return Baseline(found, frozenset(gone))
+    return Baseline(
+        path, [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    )
 
 
 def _entry(line: str, place: str) -> Entry:

@@ -17,13 +17,16 @@ from copydesk.errors import InputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from copydesk.baseline import Baseline, Entry
+    from copydesk.baseline import Baseline
     from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.finding import Finding, Severity
     from copydesk.formats.txt import TextManuscript
-    from copydesk.parts import Located
+    from copydesk.reports.stats import Stats
 
     Read = TextManuscript | RowsManuscript
+
+STALE = 5
+"""Stale entries of a baseline that are named; the others are counted."""
 
 
 @click.command("check")
@@ -62,57 +65,52 @@ def command(
 
     FILES are texts or .jsonl corpora; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
     """
-    from copydesk.baseline import load
+    from copydesk.baseline import Baseline, load
     from copydesk.finding import Severity
+    from copydesk.reports.counted import counted
+    from copydesk.reports.stats import Stats
     from copydesk.reports.terminal import console
 
-    out = console()
     if stats and form == "queries":
         raise InputError("--stats counts findings, --format queries asks about them; give one of the two")
     if baseline and write_baseline:
         raise InputError("--baseline and --write-baseline exclude each other")
-    given = write_baseline or baseline
-    run = _Run(Severity[fail_on.upper()], Path(given) if given else None, load(Path(baseline)) if baseline else None)
+    accepting = Baseline(Path(write_baseline)) if write_baseline else None
+    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None)
+    counts, out = Stats(), console()
     for each, findings in run.read(files, settings, no_model):
-        if write_baseline:
-            run.accept(each, findings)
+        if accepting:
+            accepting.accept(each.document, findings, each.document.id)
         elif stats:
-            run.stats.add(each.document.id, len(each.document.words), findings)
+            counts.add(each.document.id, len(each.document.words), findings)
         else:
             _print(form, each, findings, run, out)
-    if write_baseline:
-        run.write()
+    if accepting:
+        accepting.save()
+        click.echo(f"{counted(len(accepting.entries), 'finding')} accepted in {accepting.path}", err=True)
         return
     if stats:
-        _print_stats(form, run)
+        _print_stats(form, counts)
     click.echo(run.summary(), err=True)
     sys.exit(1 if run.failed else 0)
 
 
 @dataclass
 class _Run:
-    """One call of the command: what was read, found, accepted and asked so far."""
+    """One call of the command: what was read, found, left out and asked so far."""
 
     fail_on: "Severity"
-    path: Path | None
     baseline: "Baseline | None"
+    files: list[str] = field(default_factory=list)
     texts: int = 0
+    found: "Counter[Severity]" = field(default_factory=Counter)
     accepted: int = 0
     queries: int | None = None
-    total: "Counter[Severity]" = field(default_factory=Counter)
-    names: list[str] = field(default_factory=list)
-    entries: "list[Entry]" = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        from copydesk.reports.stats import Stats
-
-        self.stats = Stats()
 
     def read(
         self, files: Sequence[str], settings: Settings, no_model: bool
     ) -> "Iterator[tuple[Read, tuple[Finding, ...]]]":
         """Every text, and every document of every corpus, with its findings that are not accepted."""
-        from copydesk.baseline import named
         from copydesk.cli.reading import manuscripts, shown, warn
         from copydesk.finding import Severity
 
@@ -121,50 +119,36 @@ class _Run:
             for each in manuscripts(file, desk.house):
                 warn(each)
                 (findings,) = desk.detect([each.document])
-                if self.baseline is not None and self.path is not None:
-                    found = len(findings)
-                    findings = self.baseline.new(each.document, findings, named(each.document.id, self.path))
-                    self.accepted += found - len(findings)
+                if self.baseline is not None:
+                    every = len(findings)
+                    findings = self.baseline.new(each.document, findings, each.document.id)
+                    self.accepted += every - len(findings)
                 self.texts += 1
-                self.total.update(f.severity or Severity.MINOR for f in findings)
+                self.found.update(f.severity or Severity.MINOR for f in findings)
                 yield each, findings
-            self.names.append(shown(file))
+            self.files.append(shown(file))
 
     @property
     def failed(self) -> bool:
-        return any(severity >= self.fail_on for severity in self.total)
-
-    def accept(self, each: "Located", findings: "Sequence[Finding]") -> None:
-        from copydesk.baseline import entries, named
-
-        assert self.path is not None
-        self.entries += entries(each.document, findings, named(each.document.id, self.path))
-
-    def write(self) -> None:
-        from copydesk.baseline import save
-        from copydesk.reports.counted import counted
-
-        assert self.path is not None
-        save(self.path, self.entries)
-        click.echo(f"{counted(len(self.entries), 'finding')} accepted in {self.path}", err=True)
+        return any(severity >= self.fail_on for severity in self.found)
 
     def summary(self) -> str:
-        from copydesk.baseline import named
+        """What was found, in one line; then a line for each of the first stale entries of the baseline."""
         from copydesk.reports.counted import counted
 
-        line = f"{counted(self.total.total(), 'finding')} in {counted(self.texts, 'text')}"
-        if self.total:
-            line += ": " + ", ".join(f"{self.total[s]:,} {s.name.lower()}" for s in sorted(self.total, reverse=True))
+        line = f"{counted(self.found.total(), 'finding')} in {counted(self.texts, 'text')}"
+        if self.found:
+            line += ": " + ", ".join(f"{self.found[s]:,} {s.name.lower()}" for s in sorted(self.found, reverse=True))
         if self.queries is not None:
             line += f"; {counted(self.queries, 'question')} to the source"
-        if self.baseline is not None and self.path is not None:
-            line += f"; {self.accepted:,} more accepted by {self.path}"
-            stale = self.baseline.stale(named(name, self.path) for name in self.names)
-            for entry in stale[:5]:
-                line += f"\n{self.path}: stale: {entry.file}: {entry.check} {entry.text!r} is no longer found"
-            if stale[5:]:
-                line += f"\n{self.path}: and {len(stale) - 5:,} more stale"
-        return line
+        if self.baseline is None:
+            return line
+        path, stale = self.baseline.path, self.baseline.stale(self.files)
+        lines = [f"{line}; {self.accepted:,} more accepted by {path}"]
+        lines += [f"{path}: stale: {e.file}: {e.check} {e.text!r} is no longer found" for e in stale[:STALE]]
+        if stale[STALE:]:
+            lines.append(f"{path}: and {len(stale) - STALE:,} more stale")
+        return "\n".join(lines)
 
 
 def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, out: "Console") -> None:
@@ -191,7 +175,7 @@ def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, ou
             out.file.write(query.text(run.queries) + "\n")
 
 
-def _print_stats(form: str, run: _Run) -> None:
+def _print_stats(form: str, counts: "Stats") -> None:
     from copydesk.check import registry
     from copydesk.files import AtomicWriter
     from copydesk.reports.stats import rows, text
@@ -200,4 +184,4 @@ def _print_stats(form: str, run: _Run) -> None:
         return json.dumps(row, ensure_ascii=False) + "\n"
 
     with AtomicWriter("-") as out:
-        out.write(text(run.stats, registry()) if form == "text" else "".join(map(line, rows(run.stats))))
+        out.write(text(counts, registry()) if form == "text" else "".join(map(line, rows(counts))))
