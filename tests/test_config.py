@@ -73,8 +73,9 @@ def test_standard_input_takes_the_config_of_the_current_directory() -> None:
 
 
 def test_a_broken_pyproject_that_does_not_name_us_is_not_ours() -> None:
-    write("pyproject.toml", "[tool.x\n")
-    assert find(Path.cwd()) is None or find(Path.cwd()) != Path.cwd() / "pyproject.toml"
+    for text in ("[tool.x\n", "tool = 1 # copydesk\n", "[tool.x]\ny = 'copydesk'\n"):
+        write("pyproject.toml", text)
+        assert find(Path.cwd()) != Path.cwd() / "pyproject.toml"
 
 
 # Saying what is wrong

@@ -72,9 +72,14 @@ def find(directory: Path) -> Path | None:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / PROJECT
-        if project.is_file() and "copydesk" in _read(project) and "copydesk" in _toml(project).get("tool", {}):
+        if project.is_file() and "copydesk" in _read(project) and "copydesk" in _tools(project):
             return project
     return None
+
+
+def _tools(project: Path) -> Mapping[str, Any]:
+    tools = _toml(project).get("tool")
+    return tools if isinstance(tools, dict) else {}
 
 
 def load(path: Path) -> Config:
@@ -83,12 +88,12 @@ def load(path: Path) -> Config:
     Raises:
         InputError: it cannot be read, is not TOML, or holds a key or a value that means nothing; the message names it.
     """
-    data = _toml(path)
-    where = str(path)
+    data, where = _toml(path), str(path)
     if path.name == PROJECT:
-        if not isinstance(data.get("tool"), dict) or "copydesk" not in data["tool"]:
+        tools = _tools(path)
+        if "copydesk" not in tools:
             raise InputError(f"{path} has no [tool.copydesk]; add the table, or give a {FILE}")
-        data, where = data["tool"]["copydesk"], f"{path}, [tool.copydesk]"
+        data, where = tools["copydesk"], f"{path}, [tool.copydesk]"
         if not isinstance(data, dict):
             raise InputError(f"{path}: tool.copydesk is {_called(data)}; make it a table")
     return parse(data, where)
