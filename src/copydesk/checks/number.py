@@ -65,7 +65,8 @@ _SIZES = re.compile(
     re.VERBOSE,
 )
 _COUNTED_BEFORE = re.compile(
-    r"(?:(?P<figure>\d)|(?<!\w)(?:tens|dozens|hundreds|thousands|hundred)\ of)(?P<ten>\ ten)?\ \Z", re.VERBOSE | re.IGNORECASE
+    r"(?:(?P<figure>\d)|(?<!\w)(?:tens|dozens|hundreds|thousands|hundred)\ of)(?P<ten>\ ten)?\ \Z",
+    re.VERBOSE | re.IGNORECASE | re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"[Bb]etween\ (?P<low>\d[\d.,]*\d|\d)(?P<unit>%|\ percent|\ million|\ billion|\ thousand)?\ and\ (?P<high>\d[\d.,]*\d|\d)"
