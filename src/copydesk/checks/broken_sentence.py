@@ -16,14 +16,15 @@ from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 
-_LOWER = re.compile(r"\.(?<=[a-z]{3}\.) ([a-z]{1,20})(?=[ ,])(?! ?[&|=+]|, ?[a-z],)")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*$")
+_LOWER = re.compile(r"\.(?:(?<=[a-z]{3}\.)|(?<=[a-z0-9][%)]\.)) ([a-z]{1,20})(?=[ ,])(?! ?[&|=+]|, ?[a-z],)")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]+(?:[-’'][^\W\d_]+)*|[\w.,]+%|\([\w ]{1,30}\))$")
 _ABBREVIATIONS = frozenset(
     """etc inc ltd corp llc bros dept univ assn govt est approx appt apt ave blvd rd sts jan feb mar apr jun jul aug sep sept oct nov dec
     mon tue tues wed thu thur thurs fri sat sun vol vols fig figs eds cap chap sec art ref refs ser var incl excl resp max min avg
     tel fax ext misc orig cit ibid esp gen col sgt capt lieut adm gov sen rep rev hon pres prof messrs mme mlle seq lat lon dist
     alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www lit int natl intl mfg mgr supt asst assoc comm
-    tsp tbsp lbs pkt doz""".split()
+    tsp tbsp lbs pkt doz chr wash calif conn mass fla ariz colo ill mich minn tenn wis ore okla nev neb kan ala ark del ind mont tex
+    penn miss dia msec viz chmn compl grad""".split()
 )
 _NO_WORD = frozenset(
     """com org net gov edu pdf html htm js py exe txt doc css php json www npm git iphone ipad ebay de van von der bin al ibn da di le la
@@ -32,7 +33,17 @@ _NO_WORD = frozenset(
 # The stop may go, and what remains reads on: "in the port. of Shanghai", "the law. which reaches far".
 _JOINS = frozenset("of and or that in on at for to with from by as because than into through since until".split())
 _COMMAS = frozenset("which who whose where but while including such whereas although though".split())
-_STARTS = frozenset("he she it they we you there this these those".split())
+_STARTS = frozenset(
+    """he she it they we you there this these those please thank thanks excuse everything everyone everybody maybe perhaps however
+    therefore moreover meanwhile then now let""".split()
+)
+_DETERMINERS = frozenset("the a an my our your his her its their no some all many most".split())
+_FINITE = re.compile(
+    r" (?:[\w'’-]+ ){0,3}?(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|does|did|[a-z]+(?:s|ed)(?= (?:the|a|an|to|in|on)\b))\b"
+)
+_ASKS = re.compile(
+    r"(?:are|is|was|were|can|could|will|would|do|does|did|have|has|should|may|what|when|where|who|why|how|which)\b[^.!?\n]{1,120}\?"
+)
 
 _SMALL_START = re.compile(r"[.!?] [a-z]")
 _LARGE_START = re.compile(r"[.!?] [A-Z]")
@@ -41,7 +52,8 @@ _CASUAL = re.compile(r"(?<![\w.'’-])(?:i|i'm|im|u|lol|pls|dont)(?![\w.'’-])"
 # A bare verb with the object that official reports give it, after a sentence that runs on a chain of such verbs.
 _BARE = re.compile(
     r"\. ((?:Work in all|Make (?:new |greater |positive |due )+contributions?|Give full play|Strive to|Vigorously \w+|Continuously \w+"
-    r"|Comprehensively \w+|Unswervingly \w+|Resolutely \w+|Actively \w+|Accelerate the|Deepen the|Promote the|Strengthen the"
+    r"|Comprehensively \w+|Unswervingly \w+|Resolutely \w+|Actively \w+|Conscientiously \w+|Accelerate the|Deepen the|Promote the"
+    r"|Strengthen the|Improve the|Optimi[sz]e the|Adhere to the|Coordinate the|Firmly \w+|Earnestly \w+|Effectively \w+"
     r"|Further \w+ the))(?= )"
 )
 _CHAIN = re.compile(
@@ -81,15 +93,17 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 def _broken(span: Span, match: re.Match[str]) -> Finding:
     word, stop = match[1], match.start()
     message = "a full stop inside a sentence"
-    if word in _JOINS:
-        return mend(span, "", message, at=Span(stop, stop + 1), safety=Safety.ASK)
-    if word in _COMMAS:
-        return mend(span, ",", message, at=Span(stop, stop + 1), safety=Safety.ASK)
-    if word in _STARTS:
+    text = match.string
+    clause = word in _DETERMINERS and _FINITE.match(text, match.end())
+    if word in _STARTS or clause or _ASKS.match(text, match.start(1)):
         start = match.start(1)
         return mend(
             span, word[0].upper(), "a sentence begins with a small letter", at=Span(start, start + 1), safety=Safety.ASK
         )
+    if word in _JOINS:
+        return mend(span, "", message, at=Span(stop, stop + 1), safety=Safety.ASK)
+    if word in _COMMAS:
+        return mend(span, ",", message, at=Span(stop, stop + 1), safety=Safety.ASK)
     return Finding(span, message)
 
 
@@ -116,7 +130,8 @@ def _in_chain(document: Document, match: re.Match[str]) -> bool:
         return False
     before = document.text[max(block.span.start, match.start() - 300) : match.start()]
     last = re.split(r"[.!?][\"”’]?\s", before)[-1]
-    return len(last.split()) >= 8 and bool(_CHAIN.search(last))
+    # "Work in all aspects" is no order that one gives: nothing in the sentence before need ask for it.
+    return len(last.split()) >= 8 and (match[1] == "Work in all" or bool(_CHAIN.search(last)))
 
 
 CHECK = Check(
@@ -130,12 +145,16 @@ CHECK = Check(
         "He bought a mask. which cost a lot.": "He bought a mask, which cost a lot.",
         "It heats the house. and the water stays hot.": "It heats the house and the water stays hot.",
         "The port grew. it now has ten ships.": "The port grew. It now has ten ships.",
+        "The market is near. the fruit is cheap there.": "The market is near. The fruit is cheap there.",
+        "We wait at the gate. can you come at noon?": "We wait at the gate. Can you come at noon?",
+        "It rose to 4.4%. of the whole.": "It rose to 4.4% of the whole.",
         "They came by sea. but they left by land.": "They came by sea, but they left by land.",
     },
     flags=(
         "They will improve international [trade. degree] of facilitation.",
         "He was paid for the [coal. increased] by a tenth.",
         "The city will coordinate trade, finance and economic [development. Work in all] aspects and strive to grow.",
+        "The city takes trade as its direction and coordinates its economic and social [development. Work in all] aspects and strive.",
         "The city must play its part so as to serve the whole [country. Make new contributions] to its growth.",
     ),
     clean=(
