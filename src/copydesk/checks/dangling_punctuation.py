@@ -24,6 +24,16 @@ _ALONE = re.compile(
 )
 # "a)", "12)", "iv)" count the items of a list.
 _MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.?\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_STOP = re.compile(r"[.!?] ")
+_SPEECH = re.compile(
+    r"(?:he|she|they|we|i|it|and|but|the|a|an|in|at|on|as|while|when|who)\b|(?:\w+ ){0,2}(?:said|says|asked|added|wrote|told|explained)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = frozenset(
+    """the a an of to in at by for with from and or as than that his her their its our my was were is are been be has have had will
+    would can could may might must should very approximately about such who which""".split()
+)
 _PARTNER = {")": "(（", "）": "(（", "]": "["}
 _MOST = 3
 _LAST = re.compile(r"[,—–]\Z| -{1,2}\Z")
@@ -145,14 +155,16 @@ def _certain(document: Document, block: Block, position: int) -> bool:
         return not (opens is not True and block is document.blocks[0]) and not (
             opens is not False and block is document.blocks[-1] and position == block.span.start
         )
-    # One row: only a quotation that opens inside a phrase ("a "green corridor for fruit") must close there too.
     before = text[block.span.start : position]
-    return (
-        before.endswith(" ")
-        and before[-2:-1].isalnum()
-        and after[:1].islower()
-        and bool(_opens(text, position, block.span))
-    )
+    opens = _opens(text, position, block.span)
+    if opens is False and sign in '"”' and text[position + 1 : position + 2] == " ":
+        # One row: "was" likely caused" closes what the row before cannot have opened, unless it ends a speech.
+        word = _LAST_WORD.search(before)
+        if word is None or not word[0].islower():
+            return False
+        return word[0] in _GOES_ON or (after[:1].islower() and not _STOP.search(before) and not _SPEECH.match(after))
+    # One row: only a quotation that opens inside a phrase ("a "green corridor for fruit") must close there too.
+    return before.endswith(" ") and before[-2:-1].isalnum() and after[:1].islower() and bool(opens)
 
 
 def _partners(sign: str, other: str) -> bool:
@@ -166,6 +178,10 @@ def _alone(text: str, block: Block, position: int) -> Finding:
     sign = span.of(text)
     if sign in ")]" and not any(opener in block.span.of(text) for opener in "(["):
         return mend(span, "", f"“{sign}” closes nothing", safety=Safety.ASK)
+    if sign in '"”' and text[position - 1 : position].isalpha() and text[position + 1 : position + 2] == " ":
+        word = _LAST_WORD.search(text, max(block.span.start, position - 30), position)
+        if word and word[0] in _GOES_ON:
+            return mend(span, "", f"“{sign}” has no partner", safety=Safety.ASK)
     return Finding(span, f"“{sign}” has no partner")
 
 
@@ -204,11 +220,13 @@ CHECK = Check(
     touches=(GuardKind.QUOTE,),
     fixes={
         "The bridge was closed) and the road too.": "The bridge was closed and the road too.",
+        'They found that it was" likely the fault of the mayor.': "They found that it was likely the fault of the mayor.",
         "After the flood the old bridge was closed to all traffic,\n\nThe road was closed too, and nobody came.": (
             "After the flood the old bridge was closed to all traffic.\n\nThe road was closed too, and nobody came."
         ),
     },
     flags=(
+        'The men who came from the north were fined["] by the court.',
         'They want a ["]green corridor for fruit and medicine.',
         "They want a [“]green corridor for fruit and medicine.",
         "It rained.\n\nHe called it a green corridor[”] and left.",

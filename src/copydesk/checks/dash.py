@@ -19,7 +19,7 @@ from copydesk.lexicon import UNKNOWN, words
 
 _DOUBLED = re.compile(r"[—–―](?: ?[—–―])+")
 _HYPHEN = re.compile(r" - (?<=[^\W_] - )(?=[^\W_])")
-_ONE_SIDED = re.compile(r"-(?: (?<=[a-z]{3}- )(?=[a-z]{2})|(?<= -)(?<=[a-z]{3} -)(?=[a-z]{3,}[ ,.]))")
+_ONE_SIDED = re.compile(r"-(?: (?<=[^\W\d_]\w- )(?=[a-z]{2})|(?<= -)(?<=[a-z]{3} -)(?=[a-z]{3,}[ ,.]))")
 _BROKEN_LINE = re.compile(r"-\n(?<=[a-z]{2}-\n)(?=[a-z]{2})")
 _LEFT = re.compile(r"[^\W_]+\Z")
 _RIGHT = re.compile(r"[^\W_]+")

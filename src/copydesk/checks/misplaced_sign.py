@@ -1,0 +1,177 @@
+"""A sign in the middle of a phrase, where no sentence or clause can end.
+
+Why: a token slips in when pieces are joined, or the sign of another place is copied (`the, harbour`, `more than! ten`, `has; been`).
+Leave alone: quotations, titles and brand names that end in a sign, talk that breaks off (`the, uh, port`), lists after a colon, plural
+and dropped-letter apostrophes (`the boys' boat`, `rock 'n' roll`), emphasis such as `_so_`, handles, feet and minutes, code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from copydesk.check import Check
+from copydesk.document import Document, GuardKind
+from copydesk.edit import Span
+from copydesk.editable import Editable
+from copydesk.finding import Finding, Safety, Severity, mend
+from copydesk.house import House
+from copydesk.lexicon import UNKNOWN, words
+
+_DETERMINERS = frozenset("the a an my our their its your every".split())
+# A phrase that begins with one of these goes on, whatever the sign.
+_OPEN = _DETERMINERS | frozenset(
+    "and or but nor than because although during despite toward towards among alongside per via very".split()
+)
+# Before "!" more cannot stand: no exclamation ends on a preposition or an auxiliary.
+_GOES_ON = _OPEN | frozenset(
+    """of from with into onto between within at to by for as that which has have had been was were are is will would can could
+    may might must should his these those some several both each no most""".split()
+)
+# A colon does not part these from what they govern.
+_GOVERNS = frozenset("of between has could may might should".split())
+_PREPOSITIONS = frozenset("of from with into between within at by".split())
+_SPEAKS = frozenset("said says noted added stressed explained announced reported stated".split())
+_LIST = "|".join(rf"(?<= {word}[,])" for word in sorted(_DETERMINERS))
+# Each pattern begins with its sign, so that the search runs from sign to sign.
+_COMMA = re.compile(rf",(?:{_LIST})(?= [a-z])")
+_RARE = re.compile(r"[;:!?'~_@^](?<=[\w,%]\S)(?= [^\W_])")
+_SHORT_STOP = re.compile(
+    r"\.(?:(?<= is\.)|(?<= in\.)|(?<= of\.)|(?<= to\.)|(?<= at\.)|(?<= by\.)|(?<= be\.)|(?<= an\.)|(?<= we\.))(?= [a-z]{2})"
+)
+_LEFT = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*[,%]?\Z")
+_RIGHT = re.compile(r"[^\W_]+")
+_FILLERS = frozenset("uh um er erm ah oh eh hmm well you like i the a an um mm and or so yes no".split())
+_DROPPED = re.compile(r"\w{2,}in\Z|(?:an|o|th|ol|til|wi|a|de|mo|lil|couldn|don|won|ain|qu|l|d|s)\Z", re.IGNORECASE)
+_NEVER_PLURAL = frozenset("is was has as its this does us his thus always perhaps".split())
+_TALK = re.compile(r"\b(?:uh|um|uhm|mhm|gonna|yeah)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:and |but |so |or )?(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should"
+    r"|has|have|had|may|might|shall|if)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r" (?:Who|Whom|Whose|What|When|Where|Why|How|Which|Is|Are|Was|Were|Do|Does|Did|Can|Could|Will|Would|Should)\b"
+)
+_STRONG = frozenset(
+    "is are was were has have had been would will can could may might must should do does did that".split()
+)
+# Small letters after "?" and "!" that begin the next sentence of careless text, or go on after speech without marks.
+_BEGINS = frozenset(
+    """he she they i we it you do does did is are was can could will would should have what when where why how who which or maybe
+    please yes no not email see thanks some said says""".split()
+)
+_STOPS = (". ", "? ", "! ", "\n", "(", ": ", "; ", "“", '"')
+_CLOSES = re.compile(r"[^'\n]*(?<=[\w.,!?])'(?!\w)")
+_QUOTED = 60
+_NEAR = 200
+
+
+def find(document: Document, house: House) -> Iterator[Finding]:
+    text = document.text
+    talk: bool | None = None
+    editable = Editable(document)
+    for pattern in (_RARE, _COMMA, _SHORT_STOP):
+        for match in pattern.finditer(text):
+            at, sign = match.start(), match[0]
+            left, right = _LEFT.search(text, max(0, at - 30), at), _RIGHT.match(text, at + 2)
+            if left is None or right is None or not _is_misplaced(document, at, sign, left[0], right[0]):
+                continue
+            if talk is None:
+                talk = bool(_TALK.search(text))
+            if talk or not editable.allows(Span(left.start(), right.end())):
+                continue
+            span = Span(left.start(), at + 1)
+            if sign == "'" and _CLOSES.match(text, at + 2, at + _QUOTED):
+                wrong = "the space belongs before the quotation mark"
+                yield mend(Span(at, at + 2), " '", wrong, safety=Safety.ASK)
+                continue
+            safety = Safety.ASK if sign in "~_@^!?" else Safety.SHOW
+            yield mend(span, "", f"“{sign}” in the middle of a phrase", at=Span(at, at + 1), safety=safety)
+
+
+def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str) -> bool:
+    if sign in "~_@^":
+        before = document.text[max(0, at - _NEAR) : at]
+        return sign not in before[before.rfind("\n") + 1 :] and not (sign == "^" and left.isdigit() and right.isdigit())
+    if sign == "'":
+        return _apostrophe(document.text, at, left)
+    if sign in "!?":
+        return _mark(document, at, left, right)
+    if sign in ",.":
+        return right not in _FILLERS and not right.endswith("ly")
+    if left.islower() and left in _OPEN:
+        return right.islower()
+    return sign == ":" and (
+        left in _GOVERNS or (right == "of" and left.isalpha()) or (right == "that" and left in _SPEAKS)
+    )
+
+
+def _apostrophe(text: str, at: int, left: str) -> bool:
+    word = left.rstrip(",%")
+    if len(word) < 2 or _DROPPED.match(word) or (word.endswith("s") and word not in _NEVER_PLURAL):
+        return False
+    if word.isupper() or (left.endswith(",") and text[at + 2].isupper()):
+        return False  # an acronym's genitive; the end of a quotation whose opening mark was lost
+    before = text[max(0, at - _NEAR) : at]
+    return words().of(word) is not UNKNOWN and not re.search(r"(?<!\w)['‘]|\w'(?!\w)", before)
+
+
+def _mark(document: Document, at: int, left: str, right: str) -> bool:
+    """An exclamation or question mark where no sentence ends."""
+    text, word = document.text, left.rstrip(",")
+    start = max(text.rfind(stop, max(0, at - _NEAR), at) for stop in _STOPS)
+    sentence = text[start + 1 : at]
+    if text[at] == "?" and (_ASKS.match(sentence) or _ASKED.search(sentence)):
+        return False
+    if left.endswith(","):
+        return right.islower()
+    if word in _GOES_ON and len(sentence.split()) > 1:
+        return right.islower() or word in _OPEN or (text[at] == "!" and word in _PREPOSITIONS)
+    # "Yahoo! and", "Huh? is": a name or a sound keeps its sign.
+    if (
+        right in (_BEGINS if text[at] == "?" else _BEGINS - _STRONG)
+        or not right.islower()
+        or not (word.islower() or (word.isdigit() and len(word) > 2))
+    ):
+        return False
+    if any(document.guards_at(Span(at, at + 1), (GuardKind.QUOTE,))) or len(sentence.split()) < 3:
+        return False
+    known = words()
+    return (word.isdigit() or known.of(word) is not UNKNOWN) and sentence.lstrip()[:1].isupper()
+
+
+CHECK = Check(
+    find,
+    artifact="stray-punctuation",
+    severity=Severity.MINOR,
+    safety=Safety.ASK,
+    touches=(GuardKind.QUOTE,),
+    fixes={
+        "They saw the, harbour of the town.": "They saw the harbour of the town.",
+        "The town has more than! ten ports.": "The town has more than ten ports.",
+        "The port and the; old town are closed.": "The port and the old town are closed.",
+        "The Corps: of Engineers built the port.": "The Corps of Engineers built the port.",
+        "The town~ was closed in May.": "The town was closed in May.",
+        "The mayor_ opened the port in May.": "The mayor opened the port in May.",
+        "The mayor opened@ the port in May.": "The mayor opened the port in May.",
+        "I do not know if you' see the port.": "I do not know if you see the port.",
+        "They found that the old port? closed in May.": "They found that the old port closed in May.",
+        "They play the' China card' of the town.": "They play the 'China card' of the town.",
+        "He justified it,? among other things, by the cold.": "He justified it, among other things, by the cold.",
+    },
+    clean=(
+        "It is the, uh, port of the town, and, um, the sea.",
+        "The boys' boat and the rock 'n' roll of the men's club.",
+        "The guide Who is on the team? explains it, and TTS' office too.",
+        "We definitely should! And they came, one or both! You know.",
+        "What is it made of? Nobody knew. Come on! the men cried.",
+        "They use Yahoo! and Jeopardy! and the film Oliver! a lot.",
+        "They sell: apples, pears; they buy what is: coal.".replace("what is: coal", "coal"),
+        "_So_ it is, and _that_ too; see @port and ~user.",
+        "He was goin' home an' singin' all the way.",
+        "She called it 'a port' and 'a town' of the north.",
+        "The wall is 5' high and 6' wide.",
+        "The plan, as is, and the ones to come; the sea has, however, gone.",
+        "Run `a! b` and `the, b` now.",
+    ),
+    misses={"The tourist city, in the north is old.": "The tourist city in the north is old."},
+)
