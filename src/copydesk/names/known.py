@@ -18,6 +18,11 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(line for line in lines if not line[0].isupper()), capitalised
 
 
+def known_words() -> frozenset[str]:
+    """Every ordinary word of the list, in lower case."""
+    return _table()[0]
+
+
 def is_word(form: str) -> bool:
     """True for an ordinary word ("Bridge", "group"), in any case."""
     return form.lower() in _table()[0]
