@@ -120,8 +120,11 @@ def test_nothing_is_mended_there_and_the_comment_stays() -> None:
 def test_rows_of_a_corpus_hear_it_too(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     rows = [{"id": n, "text": f"{BAD}{more}"} for n, more in enumerate(["", " <!-- copydesk: ignore -->"])]
+    rows.append({"id": 2, "text": "Well.\n<!-- copydesk: ignroe -->"})
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    made = [json.loads(line) for line in run("correct", "--no-model", str(path)).stdout.splitlines()]
+    done = run("correct", "--no-model", str(path))
+    made = [json.loads(line) for line in done.stdout.splitlines()]
+    assert f"{path}:3:7: a comment cannot say 'ignroe'" in done.stderr
     assert made[0]["text"] == "He saw the sea." and made[1]["text"] == rows[1]["text"] and not made[1]["findings"]
 
 

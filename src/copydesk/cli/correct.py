@@ -85,8 +85,10 @@ def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions:
 
 
 def _rows(desk: "Desk", file: str, output: str) -> None:
+    from copydesk.cli.reading import shown, warn
     from copydesk.corpus.jsonl import documents, dumps
     from copydesk.corpus.jsonl import read as read_rows
+    from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.corpus.split import outcome_rows
     from copydesk.engines.local import run
     from copydesk.files import AtomicWriter
@@ -95,6 +97,7 @@ def _rows(desk: "Desk", file: str, output: str) -> None:
     rows = findings = edits = 0
     with AtomicWriter(output) as out:
         for batch, outcome in run(documents(watched(read_rows(file), "rows"), desk.house), desk.correct):
+            warn(RowsManuscript.of(batch, shown(file)))
             for row in outcome_rows(batch, outcome):
                 rows, findings, edits = rows + 1, findings + len(row["findings"]), edits + len(row["kept"])
                 out.write(dumps(row))
