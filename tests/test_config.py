@@ -76,6 +76,8 @@ def test_a_broken_pyproject_that_does_not_name_us_is_not_ours() -> None:
     for text in ("[tool.x\n", "tool = 1 # copydesk\n", "[tool.x]\ny = 'copydesk'\n"):
         write("pyproject.toml", text)
         assert find(Path.cwd()) != Path.cwd() / "pyproject.toml"
+    Path("pyproject.toml").write_bytes(b"\xff\xfe")
+    assert find(Path.cwd()) != Path.cwd() / "pyproject.toml"
 
 
 # Saying what is wrong
@@ -103,6 +105,7 @@ def test_a_broken_pyproject_that_does_not_name_us_is_not_ours() -> None:
         ('a = 1\nb = "x', ", line 2: not TOML ("),
         ("a = 1\n[[", "not TOML ("),
         ("a = 1\na = 2", ", line 2: not TOML ("),
+        ("a = " + "[" * 50_000, "not TOML that can be read (nested too deeply)"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_file(text: str, says: str) -> None:
@@ -117,7 +120,7 @@ def test_a_mistake_is_one_sentence_that_names_the_file(text: str, says: str) -> 
     ("args", "says"),
     [
         (["--select", "doubled-wrd"], "--select: there is no check 'doubled-wrd'; did you mean 'doubled-word'?"),
-        (["--ignore", "x,bad-spacing"], "--ignore: there is no check 'x'; known are "),
+        (["--ignore", "x,bad-spacing"], "--ignore: there is no check 'x'; `copydesk checks` lists all"),
         (["--select", "bad-spacing", "--ignore", "bad-spacing"], "no check is left to run"),
         (["--config", "c.toml", "--isolated"], "exclude each other"),
         (["--config", "none.toml"], "none.toml does not exist"),
@@ -164,7 +167,8 @@ def test_levels_only_go_down_and_a_severity_holds_for_every_finding() -> None:
     doubled = [f for f in found if f.check == "doubled-word"]
     assert len(doubled) == 2 and all(f.severity is Severity.CRITICAL and f.safety is Safety.ASK for f in doubled)
     assert not [f for f in found if f.check == "bad-spacing"]
-    pickle.dumps(by_id["doubled-word"].find)  # a detector must travel to other processes
+    assert pickle.loads(pickle.dumps(config)) == config  # settings and detectors travel to other processes
+    pickle.dumps(by_id["doubled-word"].find)
 
 
 def test_correct_obeys() -> None:

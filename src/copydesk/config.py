@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from copydesk.check import Check, registry
@@ -14,6 +13,7 @@ from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Severity
 from copydesk.house import House
+from copydesk.ignores import LISTED
 from copydesk.nearest import did_you_mean
 
 FILE = "copydesk.toml"
@@ -41,7 +41,7 @@ class Config:
     accept: Safety = Safety.SAFE
     protect: tuple[str, ...] = ()
     english: str | None = None
-    tuning: Mapping[str, Tuning] = field(default_factory=lambda: MappingProxyType({}))
+    tuning: Mapping[str, Tuning] = field(default_factory=dict)
 
     def with_options(
         self, select: Iterable[str] = (), ignore: Iterable[str] = (), protect: Iterable[str] = ()
@@ -72,9 +72,18 @@ def find(directory: Path) -> Path | None:
         if (folder / FILE).is_file():
             return folder / FILE
         project = folder / PROJECT
-        if project.is_file() and "copydesk" in _read(project) and "copydesk" in _tools(project):
+        if project.is_file() and _is_ours(project):
             return project
     return None
+
+
+def _is_ours(project: Path) -> bool:
+    try:
+        named = b"copydesk" in project.read_bytes()
+    except OSError:
+        return False
+    # What does not name us may be in any state: a template, a test's broken example.
+    return named and "copydesk" in _tools(project)
 
 
 def _tools(project: Path) -> Mapping[str, Any]:
@@ -114,7 +123,7 @@ def parse(data: Mapping[str, Any], where: str) -> Config:
         accept=ACCEPT[_choice(data, "accept", ACCEPT, where) or "safe"],
         protect=lists["protect"],
         english=_choice(data, "english", ENGLISH, where),
-        tuning=MappingProxyType(tuning),
+        tuning=tuning,
     )
 
 
@@ -154,12 +163,12 @@ def _known_checks(names: Iterable[str], where: str) -> None:
     known = {name for id, check in registry().items() for name in (id, check.artifact)}
     for name in names:
         if name not in known:
-            raise InputError(f"{where}: there is no check {name!r}; {did_you_mean(name, known)}")
+            raise InputError(f"{where}: there is no check {name!r}; {did_you_mean(name, known, LISTED)}")
 
 
 def _tuning(id: str, table: Any, where: str) -> Tuning:
     if id not in registry():
-        raise InputError(f"{where}: there is no check {id!r}; {did_you_mean(id, registry())}")
+        raise InputError(f"{where}: there is no check {id!r}; {did_you_mean(id, registry(), LISTED)}")
     _known_keys(_table(table, where), ("level", "severity"), where)
     level, severity = _choice(table, "level", LEVELS, where), _choice(table, "severity", SEVERITIES, where)
     earned = registry()[id].safety

@@ -17,6 +17,7 @@ from copydesk.finding import Finding
 from copydesk.nearest import did_you_mean
 from copydesk.segment import COMMENT
 
+LISTED = "`copydesk checks` lists all"
 WORDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029\f]")
@@ -99,7 +100,7 @@ def read(document: Document) -> Iterator[Ignored | Problem]:
             continue
         for name in names:
             if name not in known:
-                yield Problem(at, f"there is no check {name!r} to ignore; {did_you_mean(name, known)}")
+                yield Problem(at, f"there is no check {name!r} to ignore; {did_you_mean(name, known, LISTED)}")
         meant = frozenset(names) & known if names else None
         if word == "ignore-file":
             yield Ignored(Span(0, len(text)), meant)
