@@ -75,26 +75,26 @@ _MOST_KEPT = 3
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
-    habits: dict[str, bool] = {}
+    habits: dict[str, Safety | None] = {}
     for pattern in (_SPACED, _OPENED):
         before = 1 if pattern is _SPACED else 0
         for match in pattern.finditer(text):
             kind = match.lastgroup or ""
             if kind not in habits:
-                habits[kind] = kind in _HABITS and _is_habit(text, *_HABITS[kind])
-            if habits[kind] or not editable.allows(Span(max(0, match.start() - before), match.end())):
+                habits[kind] = _habit(text, *_HABITS[kind]) if kind in _HABITS else Safety.SAFE
+            if habits[kind] is None or not editable.allows(Span(max(0, match.start() - before), match.end())):
                 continue
             if kind == "straight":
                 yield from _quotation(text, match.start(), editable)
             elif not _EXCEPT.get(kind, _never)(text, match) and not _laid_out(text, match.start()):
-                yield _finding(kind, text, match)
+                yield _finding(kind, text, match, habits[kind] or Safety.ASK)
 
 
-def _finding(kind: str, text: str, match: re.Match[str]) -> Finding:
+def _finding(kind: str, text: str, match: re.Match[str], most: Safety) -> Finding:
     start, end = match.span()
     # Spaces inside curly marks are mostly what a page lost when it was converted: a person decides how far that goes.
-    doubtful = kind in _DOUBTFUL or text[end : end + 1] == "”" or (kind == "percent" and _HABITS[kind][1].search(text))
-    safety = Safety.ASK if doubtful else None
+    doubtful = kind in _DOUBTFUL or text[end : end + 1] == "”"
+    safety = Safety.ASK if doubtful else most
     if kind == "initials" or kind == "unit":
         start = re.search(r"\w*$", text[:start][-4:]).start() + max(0, start - 4)  # type: ignore[union-attr]
         # House style, and it may be a company's: B & B Italia.
@@ -106,10 +106,12 @@ def _finding(kind: str, text: str, match: re.Match[str]) -> Finding:
     return mend(Span(start, end), "", _MESSAGES[kind], at=space, safety=safety)
 
 
-def _is_habit(text: str, spaced: re.Pattern[str], closed: re.Pattern[str]) -> bool:
-    """True where a text has the space throughout, or as often as not: that is its own style, or a matter of house style."""
-    apart = len(spaced.findall(text))
-    return apart >= _MOST_KEPT and len(closed.findall(text)) <= apart // _MOST_KEPT
+def _habit(text: str, spaced: re.Pattern[str], closed: re.Pattern[str]) -> Safety | None:
+    """How sure a mend may be: None where a text has the space throughout, ASK where it has it as often as not."""
+    apart, together = len(spaced.findall(text)), len(closed.findall(text))
+    if apart >= _MOST_KEPT and together <= apart // _MOST_KEPT:
+        return None
+    return Safety.ASK if 0 < together <= apart else Safety.SAFE
 
 
 def _never(text: str, match: re.Match[str]) -> bool:
