@@ -9,6 +9,7 @@ from copydesk.corpus.jsonl import Batch, Row, batch, documents
 from copydesk.errors import InputError
 from copydesk.grade import Sample
 from copydesk.house import House
+from copydesk.reports.counted import counted
 
 WINDOW = 512
 """Rows that are graded at once; a document is never cut, so a window may hold one document more."""
@@ -70,7 +71,9 @@ def _zipped(before: Iterable[Row], after: Iterable[Row], names: tuple[str, str],
     for number, (old, new) in enumerate(zip_longest(before, after), 1):
         if old is None or new is None:
             short, long = names if new is not None else names[::-1]
-            raise InputError(f"{short} ends after {number - 1:,} rows but {long} goes on; both need the same rows")
+            raise InputError(
+                f"{short} ends after {counted(number - 1, 'row')} but {long} goes on; both need the same rows"
+            )
         if type(old.id) is not type(new.id) or old.id != new.id:
             raise InputError(
                 f"{names[1]}, line {new.line}: row {new.id!r} stands where {names[0]} has {old.id!r}; "
