@@ -19,6 +19,7 @@ from copydesk.names.gazetteer import KINDS, Gazetteer, read
 from copydesk.names.known import is_known
 from copydesk.names.likeness import distance, fold, inflected, keys
 from copydesk.names.mentions import mentions
+from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import looks_chinese, pinyin
 from copydesk.names.variants import groups
 from copydesk.segment import document
@@ -190,3 +191,18 @@ def test_sample_article(data: Path) -> None:
     found = CHECK.findings(document(text), house())
     assert [f.span.of(text) for f in found] == ["Modna", "Modna", "Modena"]
     assert {f.suggestions[0].edit.new for f in found} == {"Moderna"} and len({f.group for f in found}) == 1
+
+
+def test_near_forms_on_short_and_long_shelves_are_those_of_a_comparison_of_each_with_each() -> None:
+    chance = random.Random(3)
+    made = {"".join(chance.choice(pair) for pair in ("mM", "aeo", "dr", "aei", "lnr", "aio", "ks")) for _ in range(300)}
+    for forms in (sorted(made)[:40], sorted(made)):
+        hood = Neighbourhood(forms)
+        for form in forms[:20]:
+            a = fold(form)
+            expected = {o: distance(a, fold(o)) for o in forms if set(keys(a)) & set(keys(fold(o)))}
+            assert hood.near(form) == {o: n for o, n in expected.items() if n}
+
+
+def test_a_part_of_a_model_number_is_no_mention() -> None:
+    assert not forms("the Sprint2, the Sprint_3")

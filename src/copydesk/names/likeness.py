@@ -89,6 +89,13 @@ def _same_start(a: str, b: str) -> bool:
     return a[0] == b[0] or (sounds[0] != "" and sounds[0] == sounds[1] and a[1:3] == b[1:3])
 
 
+@lru_cache(maxsize=1024)
+def alike(letter: str) -> frozenset[str]:
+    """The consonants that transliteration mixes up with a first letter ("b", "p"); none for a vowel."""
+    sound = letter.translate(_SOUND)
+    return frozenset(c for c in map(chr, range(ord("a"), ord("z") + 1)) if sound and c.translate(_SOUND) == sound)
+
+
 # What English and its neighbours put on a name (Uganda, Ugandan; Kurd, Kurds; Marx, Marxism), what that takes the place of
 # (Canad-a, Canad-ian), and the two genders of a Slavic or Spanish name.
 _DERIVED = frozenset(

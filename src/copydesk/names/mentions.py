@@ -6,23 +6,23 @@ to a mention is evidence, so a mended name keeps the rest of its phrase. URLs, c
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 
 # The capitals of the Latin, Greek and Cyrillic scripts; ``re`` has no class for them.
 _CAPITAL = "".join(c for c in map(chr, [*range(0x41, 0x590), *range(0x1E00, 0x2000)]) if c.isupper())
-_LETTERS = r"(?:[^\W\d_]|[\u0300-\u036f])+"
-_NAME = re.compile(rf"(?<![\w'’@#])[{_CAPITAL}](?:{_LETTERS}|['’]{_LETTERS})(?:['’]{_LETTERS})*(?![\d_@])")
+_LETTERS = r"(?:[^\W\d_]++|[\u0300-\u036f]++)++"
+# It begins with the capital, so that the engine skips from one to the next.
+_NAME = re.compile(rf"[{_CAPITAL}](?<![\w'’@#].)['’]?{_LETTERS}(?:['’]{_LETTERS})*+(?![\d_@])")
 _SHUT = frozenset({GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER})
 # Between the words of one name: "Carl-Ove", "J. Smith", "Riad al-Asaad", "Ursula von der Leyen".
 _JOINT = re.compile(r"(?:[ \u00a0·-]| - |\. )(?:(?:al|el|bin|ibn|van|von|der|den|de|da|di|du|la|le|zu)[ -]){0,2}")
 _CONTRACTION = re.compile(r"['’](?:s|S|re|ve|ll|d|m|t)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One capitalised word: its place (without ``'s``), its form, and the capitalised words right before and after it ("" if none)."""
 
     span: Span

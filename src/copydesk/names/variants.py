@@ -6,7 +6,7 @@ in the same company are linked to each other. Everything else is left alone: an 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.document import Document, GuardKind
@@ -14,12 +14,12 @@ from copydesk.edit import Span
 from copydesk.names.evidence import near_words, same_neighbour, two_names
 from copydesk.names.gazetteer import Gazetteer, neighbours, words
 from copydesk.names.known import CALENDAR, is_known, is_name, is_word
-from copydesk.names.likeness import distance, fold, keys
+from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention, by_form
+from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 
 Forms = Mapping[str, Sequence[Mention]]
-Index = Mapping[str, Sequence[str]]
 RARE = 2
 
 
@@ -38,7 +38,7 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     suspects = [form for form, found in forms.items() if len(found) <= RARE and _suspect(form, gazetteer)]
     if not suspects:
         return []
-    index = _indexed(forms)
+    index = Neighbourhood(forms)
     targets: dict[str, str] = {}
     for form in suspects:
         target = _in_document(document, form, forms, index) or _in_gazetteer(document, form, forms, index, gazetteer)
@@ -62,11 +62,13 @@ def _protected(document: Document, mention: Mention) -> bool:
     return any(True for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
 
 
-def _pairs(document: Document, suspects: Sequence[str], forms: Forms, index: Index) -> Iterator[tuple[str, str]]:
+def _pairs(
+    document: Document, suspects: Sequence[str], forms: Forms, index: Neighbourhood
+) -> Iterator[tuple[str, str]]:
     """Suspects one letter apart beside the same name ("Audrey Azulay", "Audrey Azoulay"): one name, but which is right?"""
     open_forms = set(suspects)
     for form in suspects:
-        for other, edits in _near(form, index).items():
+        for other, edits in index.near(form).items():
             free = form < other and form in open_forms and other in open_forms
             pair = forms[form], forms[other]
             if free and edits == 1 and same_neighbour(*pair) and not two_names(document, *pair):
@@ -80,28 +82,12 @@ def _suspect(form: str, gazetteer: Gazetteer) -> bool:
     return spelled and not gazetteer.knows(form) and not is_known(form)
 
 
-def _indexed(forms: Iterable[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
-    for form in forms:
-        if len(form) > 3 and not form.isupper():
-            for key in set(keys(fold(form))):
-                index.setdefault(key, []).append(form)
-    return index
-
-
-def _near(form: str, index: Index) -> dict[str, int]:
-    folded = fold(form)
-    others = {other for key in set(keys(folded)) for other in index.get(key, ())}
-    distances = {other: distance(folded, fold(other)) for other in sorted(others)}
-    return {other: edits for other, edits in distances.items() if edits}
-
-
-def _in_document(document: Document, form: str, forms: Forms, index: Index) -> str | None:
+def _in_document(document: Document, form: str, forms: Forms, index: Neighbourhood) -> str | None:
     """The near form that the document and its readers know better, if there is just one that is nearest."""
     mine = forms[form]
     near = {
         other: edits
-        for other, edits in _near(form, index).items()
+        for other, edits in index.near(form).items()
         if _established(document, other, forms[other], len(mine), edits) and not two_names(document, mine, forms[other])
     }
     nearest = [other for other, edits in near.items() if edits == min(near.values())]
@@ -115,11 +101,13 @@ def _established(document: Document, form: str, mentions: Sequence[Mention], riv
     return len(mentions) > rivals or (len(mentions) == rivals and len(form) > 5 and edits == 1 and is_name(form))
 
 
-def _in_gazetteer(document: Document, form: str, forms: Forms, index: Index, gazetteer: Gazetteer) -> str | None:
+def _in_gazetteer(
+    document: Document, form: str, forms: Forms, index: Neighbourhood, gazetteer: Gazetteer
+) -> str | None:
     """The near word of a gazetteer name whose company agrees: its other words stand beside it, or its context words near it."""
     best: dict[str, int] = {}
     near = gazetteer.near(form)
-    beside_it = [o for o in _near(form, index) if near and any(_same_block(document, m, forms[o]) for m in forms[form])]
+    beside_it = [o for o in index.near(form) if near and any(_same_block(document, m, forms[o]) for m in forms[form])]
     for word, name in near:
         if pinyin(form) and pinyin(word):
             continue
@@ -139,11 +127,11 @@ def _in_gazetteer(document: Document, form: str, forms: Forms, index: Index, gaz
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _company(document: Document, forms: Forms, index: Index, targets: Mapping[str, str]) -> dict[str, str]:
+def _company(document: Document, forms: Forms, index: Neighbourhood, targets: Mapping[str, str]) -> dict[str, str]:
     """Known words that stand for a name which is garbled beside them: "Modena", a town, two lines after "Modna" for Moderna."""
     found: dict[str, str] = {}
     for form, target in targets.items():
-        for other in _near(form, index):
+        for other in index.near(form):
             mine = forms[other]
             if (
                 other not in targets
