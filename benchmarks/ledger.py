@@ -7,8 +7,8 @@ Clean English: whole documents with all their lines. A check of ``clean.TYPOGRAP
 Machine translation: the WMT articles of all systems, each text once; ``judge.py`` has the verdicts. Minimal pairs: a pair concerns a
 check if the check finds at least 5% of its perturbation. All but the speed is the same on every run.
 
-Measure again after a change to a check's code: a test compares the code with what was measured. Comments, docstrings and examples
-are no code; a change in what a check imports shows in the sample that the test reads again.
+Measure again after a change to a check's code or data: a test compares them with what was measured. Comments, docstrings and
+examples are no code; a change in what a check imports shows in the sample that the test reads again.
 """
 
 import argparse
@@ -51,15 +51,27 @@ Key = tuple[str, Safety]
 _EXAMPLES = {"fixes", "flags", "clean", "misses"}
 
 
-def code(check: Check) -> str:
-    """A digest of the check's file without comments, docstrings and examples."""
-    tree = ast.parse(inspect.getsource(sys.modules[check.find.__module__]))
+def essence(source: str) -> str:
+    """The code of a check's file: no comments, docstrings or examples, one way of writing it."""
+    tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:] or [ast.Pass()]
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Check":
             node.keywords = [k for k in node.keywords if k.arg not in _EXAMPLES]
-    return hashlib.sha256(ast.unparse(tree).encode()).hexdigest()[:12]
+    return ast.unparse(tree)
+
+
+def code(check: Check) -> str:
+    """A digest of the check's code and of the data files that its file, or one that it imports from, names."""
+    source = inspect.getsource(sys.modules[f"copydesk.checks.{check.id.replace('-', '_')}"])
+    imported = {n.module or "" for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)}
+    ours = [inspect.getsource(sys.modules[name]) for name in sorted(imported) if name.startswith("copydesk")]
+    digest = hashlib.sha256(essence(source).encode())
+    for path in sorted(FILE.parent.iterdir()):
+        if path.suffix in {".tsv", ".xz", ".txt"} and path != FILE:
+            digest.update(path.read_bytes() if any(f'"{path.name}"' in text for text in (source, *ours)) else b"")
+    return digest.hexdigest()[:12]
 
 
 class Tally:

@@ -55,6 +55,35 @@ def test_a_sample_reads_as_the_ledger_says(data: Path) -> None:
     assert counts == told, "the checks find other things than when they were measured: benchmarks/ledger.py --write"
 
 
+FILE = """
+'''A word.'''
+import re
+P = re.compile("a")  # why
+def find(document, house):
+    '''Find.'''
+    return P.search(document)
+CHECK = Check(find, safety=SAFE, clean=("x",))
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("# why", "# because", True),
+        ("A word.", "Two words.", True),
+        ("Find.", "Look.", True),
+        ('clean=("x",)', 'clean=("x", "y"), fixes={"a": "b"}', True),
+        ('re.compile("a")', "re.compile('a')", True),
+        ('"a"', '"b"', False),
+        ("SAFE", "ASK", False),
+        ("search", "match", False),
+    ],
+)
+def test_what_counts_as_a_change_of_code(old: str, new: str, same: bool) -> None:
+    assert old in FILE
+    assert (benchmark.essence(FILE.replace(old, new)) == benchmark.essence(FILE)) is same
+
+
 def test_verdicts_are_well_formed_and_hold_no_text() -> None:
     judged = verdicts.read()
     assert judged, "no verdicts"
