@@ -74,6 +74,23 @@ _ACTS = frozenset(
     """positioning planning training thinking testing screening monitoring financing funding learning teaching marketing engineering
     understanding reasoning publicity propaganda reform""".split()
 )
+# Never plural. Not "evidences" and "researches", which are verbs too or older English.
+_MASS_PLURAL = tuple(
+    re.compile(rf"{mass}s(?![\w-])")
+    for mass in (
+        " equipment",
+        " information",
+        " furniture",
+        " software",
+        " hardware",
+        " advice",
+        " homework",
+        " luggage",
+        " machinerie",
+        " knowledge",
+    )
+)
+
 # A group, a share, a measure, or a word that is as often something else than a noun.
 _NEVER = frozenset(
     """agenda batch crew team staff group public majority minority number kind sort type scope age parade rest half pair set lot bit way
@@ -125,6 +142,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             ):
                 whole = Span(start + (first == " "), span.end)
                 yield mend(whole, _plural(noun), "a plural is due here", at=span)
+    for plural in _MASS_PLURAL:
+        for match in plural.finditer(text):
+            span = Span(match.start() + 1, match.end())
+            if editable.allows(span):
+                word = match.group()[1:-1]
+                yield mend(span, "machinery" if word == "machinerie" else word, "a word without a plural")
     for match in _UNITS.finditer(text):
         span = Span(*match.span("noun"))
         before = text[max(0, match.start() - 24) : match.start()]
@@ -239,6 +262,7 @@ CHECK = Check(
         "It is a suburbs of the town.": "It is a suburb of the town.",
         "It attracted many attention.": "It attracted much attention.",
         "They used these equipment.": "They used this equipment.",
+        "The equipments and the machineries are old.": "The equipment and the machinery are old.",
     },
     flags=(
         "It stands for [a series of new positioning], new claims and new tasks.",

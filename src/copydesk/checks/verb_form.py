@@ -67,6 +67,15 @@ _PAST: Mapping[str, tuple[str, str]] = {
     threw throw thrown
     withdrew withdraw withdrawn
     undertook undertake undertaken
+    underwent undergo undergone
+    sang sing sung
+    sank sink sunk
+    shook shake shaken
+    tore tear torn
+    wore wear worn
+    drank drink drunk
+    swam swim swum
+    stole steal stolen
     ate eat eaten""".splitlines()
 }
 _FORMS = "|".join(_PAST)
@@ -181,6 +190,7 @@ CHECK = Check(
         "It is the most busiest port.": "It is the busiest port.",
         "The way is more easier than it was.": "The way is easier than it was.",
         "The ships have went to sea.": "The ships have gone to sea.",
+        "The port had underwent repairs.": "The port had undergone repairs.",
         "The pictures were took by his sister.": "The pictures were taken by his sister.",
         "They did not went home.": "They did not go home.",
         "It doesn't has a door.": "It doesn't have a door.",
