@@ -108,6 +108,22 @@ def test_a_name_that_is_no_utf8_is_shown_as_well_as_can_be() -> None:
     assert run("check", name, "--baseline", "b.jsonl").exit_code == 0
 
 
+@pytest.mark.parametrize("colours", [True, False])
+def test_a_diff_is_read_without_colours_too(colours: bool) -> None:
+    program = [
+        sys.executable,
+        "-c",
+        "from copydesk.cli import main; main()",
+        "correct",
+        "--no-model",
+        "--diff",
+        "a.txt",
+    ]
+    environment = {**os.environ, "FORCE_COLOR": "1", "TERM": "xterm", "NO_COLOR": "" if colours else "1"}
+    shown = subprocess.run(program, capture_output=True, env=environment, check=True).stdout.decode()
+    assert ("[- the-]" in shown) is not colours and ("\x1b[9;31m" in shown) is colours
+
+
 def test_one_is_not_many() -> None:
     Path("r.jsonl").write_text('{"id": 1, "text": "In the the end."}\n')
     assert run("correct", "--no-model", "r.jsonl").stderr == "r.jsonl: 1 row, 1 finding, 1 edit made\n"

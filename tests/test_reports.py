@@ -16,11 +16,13 @@ from copydesk.edit import Edit, Span
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.formats.txt import TextManuscript, read
 from copydesk.reports.counted import counted
+from copydesk.reports.diff import Piece
 from copydesk.reports.excerpt import excerpt
 from copydesk.reports.findings import print_findings
 from copydesk.reports.queries import queries
 from copydesk.reports.stats import Stats, rows
 from copydesk.reports.stats import text as table
+from copydesk.reports.terminal import marked
 from texts import texts
 
 
@@ -79,6 +81,11 @@ def test_what_cannot_be_seen_is_named() -> None:
     text = "Zero\u200bwidth\tand\u202eturned\x1b[31m"
     shown = printed(text, at(text, "\u200b"))
     assert shown[1] == "    Zero<U+200B>width and<U+202E>turned<U+001B>[31m"
+
+
+def test_a_diff_moves_no_cursor_and_shows_what_is_deleted() -> None:
+    shown = marked([Piece(" ", "a\x1b[2J\r\nb"), Piece("-", "\u200b"), Piece("+", "c\td")], plain=True)
+    assert shown.plain == "a<U+001B>[2J\nb[-<U+200B>-]{+c\td+}"
 
 
 def test_a_long_paragraph_and_a_long_place_are_cut() -> None:

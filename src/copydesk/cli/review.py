@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from copydesk.document import Document
+    from copydesk.edit import Span
     from copydesk.parts import Manuscript
     from copydesk.review import Question, Review
 
@@ -123,31 +125,35 @@ def _write(review: "Review", question: "Question") -> None:
 def _show(review: "Review", question: "Question", manuscript: "Manuscript", out: "Console") -> None:
     from rich.text import Text
 
-    from copydesk.edit import Edit
     from copydesk.reports.diff import pieces
-    from copydesk.reports.terminal import marked
+    from copydesk.reports.excerpt import seen
+    from copydesk.reports.terminal import is_plain, marked
 
     document = review.document
     for finding in question.findings:
         place = manuscript.locate(finding.span)
         head = Text(f"{document.id}:{place.line}:{place.column} ", style="bold")
         head.append(f"{finding.check} ({finding.severity.name.lower() if finding.severity else ''})", style="yellow")
-        out.print(head.append(f" {finding.message}", style=""))
+        out.print(head.append(f" {seen(finding.message)}", style=""))
         block = document.block_at(finding.span.start)
         if block is None:
             continue
-        edits = [finding.suggestions[0].edit] if finding.suggestions else [Edit(finding.span, "")]
-        shown = marked(pieces(document, edits, block.span), plain=not out.is_terminal)
-        if not finding.suggestions:
-            shown = _underlined(document.text, finding.span, block.span)
-        out.print(shown)
+        if finding.suggestions:
+            edits = [finding.suggestions[0].edit]
+            out.print(marked(pieces(document, edits, block.span), plain=is_plain(out)))
+        else:
+            out.print(_pointed_at(document, finding.span, out))
     keys = "[y]es [n]o [e]dit [u]ndo [q]uit [?]" if question.edit else "[n]ext [e]dit [u]ndo [q]uit [?]"
     out.print(Text(keys, style="dim"), end=" ")
 
 
-def _underlined(text: str, span: tuple[int, int], block: tuple[int, int]) -> "Text":
+def _pointed_at(document: "Document", span: "Span", out: "Console") -> "Text":
+    """Two lines of the text around a place, which is coloured, or in brackets where there are no colours."""
     from rich.text import Text
 
-    start, end = span
-    left, right = max(block[0], start - 80), min(block[1], end + 80)
-    return Text(text[left:start]).append(text[start:end], style="bold underline red").append(text[end:right])
+    from copydesk.reports.excerpt import excerpt
+    from copydesk.reports.terminal import is_plain
+
+    words = excerpt(document, span, 2 * out.width - 2)
+    inside = f"[{words.inside}]" if is_plain(out) else words.inside
+    return Text(words.left).append(inside, style="bold underline red").append(words.right)

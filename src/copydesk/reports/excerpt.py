@@ -52,14 +52,18 @@ def excerpt(document: Document, span: Span, width: int) -> Excerpt:
     return Excerpt(left, inside, right)
 
 
-def seen(text: str) -> str:
-    """Text as it can be printed on one line: white space as spaces, unseen characters by their code (``<U+200B>``)."""
-    return _UNSEEN.sub(_named, text)
+def seen(text: str, *, lines: bool = False) -> str:
+    """Text as it can be printed: unseen characters by their code (``<U+200B>``), white space as spaces; ``lines`` keeps line ends."""
+    return _UNSEEN.sub(_kept if lines else _named, text)
 
 
 def _named(match: re.Match[str]) -> str:
     sign = match[0]
     return " " if sign in "\t\n\r\v\f\u2028\u2029\x85" else f"<U+{ord(sign):04X}>"
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[0] if match[0] in "\t\n" else _named(match)
 
 
 def shortened(text: str, width: int) -> str:

@@ -12,6 +12,7 @@ from copydesk.outcome import Outcome
 from copydesk.parts import Manuscript
 from copydesk.reports.counted import counted
 from copydesk.reports.diff import Hunk, Piece, hunks
+from copydesk.reports.excerpt import seen
 
 _STYLE = {"-": "red strike", "+": "bold green", "…": "dim", " ": ""}
 
@@ -21,14 +22,19 @@ def console(file: TextIO | None = None) -> Console:
     return Console(file=file or sys.stdout, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
+def is_plain(out: Console) -> bool:
+    """True where signs must say what colours cannot: in a pipe, on a dumb terminal, under ``NO_COLOR``."""
+    return out.color_system is None or out.no_color
+
+
 def marked(pieces: Iterable[Piece], *, plain: bool) -> Text:
     """A word diff as text: colours, or ``[-old-]{+new+}`` where there are none."""
     text = Text()
     for piece in pieces:
+        # A text must not move the cursor of who reads it, and what is deleted must be seen.
+        shown = seen(piece.text.replace("\r\n", "\n"), lines=True)
         if plain and piece.sign in "-+":
-            shown = f"[-{piece.text}-]" if piece.sign == "-" else f"{{+{piece.text}+}}"
-        else:
-            shown = piece.text
+            shown = f"[-{shown}-]" if piece.sign == "-" else f"{{+{shown}+}}"
         text.append(shown, style=_STYLE[piece.sign])
     return text
 
@@ -43,7 +49,7 @@ def print_hunk(hunk: Hunk, manuscript: Manuscript, out: Console) -> None:
     """One changed paragraph."""
     line = manuscript.locate(Span(hunk.at, hunk.at)).line
     out.print(Text(f"{manuscript.document.id}:{line}", style="bold"))
-    out.print(marked(hunk.pieces, plain=not out.is_terminal))
+    out.print(marked(hunk.pieces, plain=is_plain(out)))
     for reason in hunk.reasons:
         out.print(Text(f"  {reason}", style="dim"))
     out.print()
