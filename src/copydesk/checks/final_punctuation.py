@@ -49,6 +49,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?:how|what|why|when|where|which|whether|if|that|to|by|from|more)\b", re.IGNORECASE)
+# "- Yahoo! News", "| Reuters"
+_CREDIT = re.compile(r" [-–—|] [^.]{2,40}\Z|^(?:News|Online|Web)\b", re.IGNORECASE)
 _UNFINISHED = frozenset("and or but the a an of to in with for".split())
 _PERSONAL = frozenset(
     "I I'm I’m I've I’ve I'll I’ll i me my we We our us you You your Your it's It's don't can't won't let's".split()
@@ -56,7 +58,7 @@ _PERSONAL = frozenset(
 _QUOTE = re.compile(r"[\"“]")
 _CHAT = re.compile(r"[()]{2}|(?<!\.)\.\.(?!\.)|[:;]-?[)(DP]|[!?]{2}")
 _FEWEST = 6
-_ROW = 8
+_ROW = 10
 _LONG = 18
 _NEAR = 3
 
@@ -108,7 +110,7 @@ def _lacks(document: Document, index: int, sentences: Sequence[Span], lacking: f
     text, blocks, last = document.text, document.blocks, sentences[-1]
     forms = _FORM.findall(text, last.start, last.end)
     cut = forms and forms[-1].lower() in _UNFINISHED and last.of(text).rstrip("\"”’')").endswith(forms[-1])
-    if len(forms) < _FEWEST or cut or not _begins(text, last) or _titled(forms):
+    if len(forms) < _FEWEST or cut or not _begins(text, last) or _titled(forms) or _CREDIT.search(last.of(text)):
         return False
     if text[last.end - 1] in ")]" and not any(sign in last.of(text) for sign in "(["):
         return False
@@ -121,12 +123,25 @@ def _lacks(document: Document, index: int, sentences: Sequence[Span], lacking: f
     near = [i for i in range(index - 2, index + 3) if 0 <= i < len(blocks) and i != index]
     if text[last.end - 1] in ")]" or any(blocks[i].kind is BlockKind.ITEM for i in near):
         return False
-    if any(i in lacking for i in near if abs(i - index) == 1) and len(sentences) < _NEAR:
+    if any(i in lacking for i in near if abs(i - index) == 1):
         return False
-    # A line of one sentence may be a headline between two articles.
-    if len(sentences) == 1 and (index == 0 or len(forms) < _LONG):
+    # A line of one sentence may be a headline between two articles, whose next line says the same at length.
+    if len(sentences) == 1 and (index == 0 or len(forms) < _LONG or _announces(document, index)):
         return False
-    return not _casual(text, last, forms) and _is_sentence(forms, 3)
+    tensed = any(form.lower() in _TENSED for form in forms)
+    return tensed and not _casual(text, last, forms) and _is_sentence(forms, 3)
+
+
+def _announces(document: Document, index: int) -> bool:
+    """True if a line shares two longer words with the next one, or has a headline's colon."""
+    text, blocks = document.text, document.blocks
+    line = blocks[index].span.of(text)
+    if index + 1 == len(blocks) or ": " in line:
+        return True
+    following = blocks[index + 1].span
+    words_after = text[following.start : min(following.end, following.start + 400)].lower()
+    long = {form.lower()[:6] for form in _FORM.findall(line[:400]) if len(form) > 5}
+    return sum(stem in words_after for stem in long) > 1
 
 
 def _begins(text: str, sentence: Span) -> bool:
@@ -188,15 +203,21 @@ CHECK = Check(
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
     fixes={
-        "It rained. The bridge was closed to all traffic in May": "It rained. The bridge was closed to all traffic in May.",
-        "It rained. Is the old bridge open to all traffic now": "It rained. Is the old bridge open to all traffic now?",
+        "It rained. The old bridge over the river was closed to all traffic in May": (
+            "It rained. The old bridge over the river was closed to all traffic in May."
+        ),
+        "It rained. Is the old bridge over the river open to all traffic now": (
+            "It rained. Is the old bridge over the river open to all traffic now?"
+        ),
         "It rained.\n\nIt was cold. The road was closed too, and nobody came\n\nThe sun came out.": (
             "It rained.\n\nIt was cold. The road was closed too, and nobody came.\n\nThe sun came out."
         ),
-        "They sang. He said that they were “the best of the north”": "They sang. He said that they were “the best of the north.”",
+        "They sang. He said that all of them were “the best of the north”": (
+            "They sang. He said that all of them were “the best of the north.”"
+        ),
     },
     flags=(
-        "The bridge over the river was closed to all [traffic]",
+        "The old bridge over the river was closed to all [traffic]",
         "The mayor closed the bridge on the river after the [flood]",
     ),
     clean=(
