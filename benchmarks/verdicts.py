@@ -38,7 +38,7 @@ class Verdict:
 
 def read(path: Path = FILE) -> Mapping[str, Verdict]:
     """The verdicts by the hash of their place."""
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return {}
     header, *lines = path.read_text(encoding="utf-8").splitlines()
     names = header.split("\t")
