@@ -31,7 +31,9 @@ _NO_WORD = frozenset(
     el du vs eg ie pp cf b c d e f g h j k l m n o p q r s t u v w x y z""".split()
 )
 # The stop may go, and what remains reads on: "in the port. of Shanghai", "the law. which reaches far".
-_JOINS = frozenset("of and or that in on at for to with from by as because than into through since until".split())
+_JOINS = frozenset(
+    "of and or that in on at for to with from by as because than into through since until per if unless".split()
+)
 _COMMAS = frozenset("which who whose where but while including such whereas although though".split())
 _STARTS = frozenset(
     """he she it they we you there this these those please thank thanks excuse everything everyone everybody maybe perhaps however
@@ -40,6 +42,11 @@ _STARTS = frozenset(
 _DETERMINERS = frozenset("the a an my our your his her its their no some all many most".split())
 _FINITE = re.compile(
     r" (?:[\w'’-]+ ){0,3}?(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|does|did|[a-z]+(?:s|ed)(?= (?:the|a|an|to|in|on)\b))\b"
+)
+_CONDITION = re.compile(r"(?:if|unless|since|until)\b[^.!?\n]{5,80}, ")
+# "the cost of inland. logistics": what stands before the stop can only describe what comes after it.
+_DESCRIBES = re.compile(
+    r"\b(?:of|the|a|an|in|for|to|with|by|its|their|our|from|and) (?:[a-z]{3,14}(?:al|ic|ive|ous|ary|ern)|inland|overseas|main)$"
 )
 _ASKS = re.compile(
     r"(?:are|is|was|were|can|could|will|would|do|does|did|have|has|should|may|what|when|where|who|why|how|which)\b[^.!?\n]{1,120}\?"
@@ -95,12 +102,13 @@ def _broken(span: Span, match: re.Match[str]) -> Finding:
     message = "a full stop inside a sentence"
     text = match.string
     clause = word in _DETERMINERS and _FINITE.match(text, match.end())
-    if word in _STARTS or clause or _ASKS.match(text, match.start(1)):
+    if word in _STARTS or clause or _CONDITION.match(text, match.start(1)) or _ASKS.match(text, match.start(1)):
         start = match.start(1)
         return mend(
             span, word[0].upper(), "a sentence begins with a small letter", at=Span(start, start + 1), safety=Safety.ASK
         )
-    if word in _JOINS:
+    described = word not in _DETERMINERS and _DESCRIBES.search(text, max(0, stop - 24), stop)
+    if word in _JOINS or described:
         return mend(span, "", message, at=Span(stop, stop + 1), safety=Safety.ASK)
     if word in _COMMAS:
         return mend(span, ",", message, at=Span(stop, stop + 1), safety=Safety.ASK)
@@ -148,6 +156,9 @@ CHECK = Check(
         "The market is near. the fruit is cheap there.": "The market is near. The fruit is cheap there.",
         "We wait at the gate. can you come at noon?": "We wait at the gate. Can you come at noon?",
         "It rose to 4.4%. of the whole.": "It rose to 4.4% of the whole.",
+        "He lowered the cost of inland. logistics for small firms.": "He lowered the cost of inland logistics for small firms.",
+        "We can bring tools. if it suits you.": "We can bring tools if it suits you.",
+        "We can bring tools. if it rains, we will wait.": "We can bring tools. If it rains, we will wait.",
         "They came by sea. but they left by land.": "They came by sea, but they left by land.",
     },
     flags=(
