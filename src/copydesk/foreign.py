@@ -1,0 +1,53 @@
+"""Which languages a lower-case form belongs to: small words of 15 languages in Latin script that English does not use.
+
+``data/foreign-words.txt``: a language a line, its code and then its most usual words, written down by us. What English writes the same
+way ("die", "was", "son") is left out or marked by the word table as frequent.
+"""
+
+from functools import cache
+from importlib import resources
+
+from copydesk.lexicon import words
+
+_FREQUENT = 36
+# Not English, though encyclopaedias quote them often enough.
+_STILL = frozenset("und für que qui como das ist dei sono nel".split())
+# Used in English: loans, units, food, or parts of phrases such as "mea culpa", "carte blanche", "tutti frutti", "rendez-vous".
+_LOANS = frozenset(
+    """als alte auf aus bara bei bien bis chez cum encore een embargo erg estas etti fait femme gut hala hasta hem hen hoe hon hun iki
+    juba jota kuna lata lite macht mange mas mila mio mort mot mucho mul nach nada nun och ole olla petit primer roku sade sama savoir
+    sedan sept sera ska som sua tam tanto tem toto tout tra tras trop tutti uno vers verso via vida vita vom wat ya anno alla alt bile
+    biz temps ind frau pour kinder ver saber tot cinq grâce fond mise père donna prix sœur acht mars sagen mutter vater schwarz wasser leben roman firma nome otto sto noc gioco maison rue feu roi bons cent mille
+    padre madre agua libro importante grande grandes blanc rouge vert noir verde azul reste mis grands julio mayo agosto marzo abril hermano
+    casa dag dal dat haber monde nouveau nouvelle nos novo para pero poco primo che una sans sur""".split()
+)
+
+
+@cache
+def languages() -> dict[str, frozenset[str]]:
+    """Form to the codes of its languages, for forms that no English text uses often."""
+    found: dict[str, set[str]] = {}
+    text = (resources.files("copydesk.data") / "foreign-words.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        code, *listed = line.split()
+        for form in listed:
+            found.setdefault(form, set()).add(code)
+    table = words()
+    return {
+        form: frozenset(codes)
+        for form, codes in found.items()
+        if form not in _LOANS and (form in _STILL or table.of(form).frequency < _FREQUENT)
+    }
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The forms of ``languages``."""
+    return frozenset(languages())
+
+
+@cache
+def never_english() -> frozenset[str]:
+    """Forms of three letters and more that stand alone for another language: no English text uses them often."""
+    table = words()
+    return frozenset(form for form in languages() if len(form) > 2 and (form in _STILL or form not in table))
