@@ -69,6 +69,6 @@ def _same(text: str, *, first: bool, last: bool) -> Iterator[Piece]:
     tail = "" if last else text[text.find(" ", len(text) - CONTEXT) :]
     if head:
         yield Piece(" ", head)
-    yield Piece("…", " … " if not first else "… ")
+    yield Piece("…", "… " if head.endswith(" ") or not head else " … ")
     if tail:
-        yield Piece(" ", tail.lstrip() if first else tail)
+        yield Piece(" ", tail.lstrip())

@@ -18,8 +18,10 @@ _STYLE = {"-": "red strike", "+": "bold green", "…": "dim", " ": ""}
 
 
 def console(file: TextIO | None = None) -> Console:
-    """A console that writes to a file (standard output, if none), coloured on a terminal alone, and never breaks a line in a pipe."""
-    return Console(file=file or sys.stdout, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    """A console that writes to a file (standard output, if none): coloured and wrapped between words on a terminal alone."""
+    out = Console(file=file or sys.stdout, highlight=False, emoji=False, markup=False)
+    out.soft_wrap = not out.is_terminal
+    return out
 
 
 def is_plain(out: Console) -> bool:
