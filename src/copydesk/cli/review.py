@@ -71,7 +71,8 @@ def command(
             writer.write(read.applied(outcome))
         out.print(f"{counted(len(outcome.edits), 'edit')} written to {target}; {waiting} open")
     else:
-        out.print(f"{waiting} open; write the text with: copydesk correct {file} --decisions {kept}")
+        # Not wrapped: the command is there to be copied.
+        out.print(f"{waiting} open; write the text with: copydesk correct {file} --decisions {kept}", soft_wrap=True)
 
 
 def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console") -> None:
