@@ -121,6 +121,7 @@ def test_a_mistake_is_one_sentence_that_names_the_file(text: str, says: str) -> 
     [
         (["--select", "doubled-wrd"], "--select: there is no check 'doubled-wrd'; did you mean 'doubled-word'?"),
         (["--ignore", "x,bad-spacing"], "--ignore: there is no check 'x'; `copydesk checks` lists all"),
+        (["--ignore", "spelling"], "--ignore: there is no check 'spelling'; `copydesk checks` lists all"),
         (["--select", "bad-spacing", "--ignore", "bad-spacing"], "no check is left to run"),
         (["--config", "c.toml", "--isolated"], "exclude each other"),
         (["--config", "none.toml"], "none.toml does not exist"),
