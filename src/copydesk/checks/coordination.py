@@ -53,6 +53,9 @@ _NOT_ONLY = re.compile(
 )
 
 
+_NO_MATTER = re.compile(r"o matter (?=(?:it|they|he|she)(?:['’]s| is| are| was| were)\b)")
+
+
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     for match in _CHAIN.finditer(text):
@@ -66,6 +69,10 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield mend(span, new, f"{len(chain)} words joined by “and” each time")
     yield from _between(document, editable)
     yield from _doubled(document, editable)
+    for match in _NO_MATTER.finditer(text):
+        span = Span(match.start() - 1, match.end() - 1)
+        if text[match.start() - 1] in "nN" and editable.allows(span):
+            yield mend(span, "whether ", "“whether” is missing", at=Span(match.end(), match.end()))
     for match in _NOT_ONLY.finditer(text):
         if words().of(match[5]).base >= 3 and text[match.start() - 1] in "nN" and editable.allows(Span(*match.span())):
             span = Span(match.start() - 1, match.end(3))
@@ -134,6 +141,7 @@ CHECK = Check(
         "The cranes load and unload and inspect and release a ship.": "The cranes load, unload, inspect and release a ship.",
         "The council discussed and judged and decided on the matter.": "The council discussed, judged and decided on the matter.",
         "They want to build and extend and improve the road.": "They want to build, extend and improve the road.",
+        "They help, no matter it is the past or the future.": "They help, no matter whether it is the past or the future.",
         "It costs between 50 to 60 euros.": "It costs between 50 and 60 euros.",
         "The works took place between April to June.": "The works took place between April and June.",
         "Although we do the hardest work, but we do it gladly.": "Although we do the hardest work, we do it gladly.",
@@ -165,6 +173,7 @@ CHECK = Check(
         "It is cheap because the engine is old, so buy it.",
         "It not only means that the port must grow, but also that it must serve the region.",
         "They planned and built the road and improved it.",
+        "No matter what it is, no matter how it was done, it is no matter.",
     ),
     misses={
         "They support relief and recovery and reconstruction.": "They support relief, recovery and reconstruction."
