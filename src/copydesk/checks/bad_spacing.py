@@ -40,6 +40,7 @@ _SPACED = re.compile(
 _OPENED = re.compile(
     r"(?<![^\s(\[])(?:\((?P<opened> )(?=[^\W_])|“(?P<quote> )(?=\w)|\"(?P<straight> )(?=\w)|(?<![A-Z] )[$£](?P<money> )(?=\d))"
 )
+_GENITIVE = re.compile(r"['’](?<=[^\W\d_]['’])(?P<genitive> )s(?=[\s,.])")
 _MESSAGES = {
     "initials": "initials joined by & are written without spaces",
     "percent": "no space before %",
@@ -50,6 +51,7 @@ _MESSAGES = {
     "quote": "no space after an opening quotation mark",
     "unquote": "no space before a closing quotation mark",
     "clitic": "no space before this ending",
+    "genitive": "no space after this apostrophe",
     "double": "two spaces in a row",
     "plural": "no space before this apostrophe",
     "unit": "no space around this slash",
@@ -76,7 +78,7 @@ _MOST_KEPT = 3
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     habits: dict[str, Safety | None] = {}
-    for pattern in (_SPACED, _OPENED):
+    for pattern in (_SPACED, _OPENED, _GENITIVE):
         before = 1 if pattern is _SPACED else 0
         for match in pattern.finditer(text):
             kind = match.lastgroup or ""
@@ -155,7 +157,7 @@ _EXCEPT: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "plural": _quoted,
     "closed": _bracket_kept,
 }
-_DOUBTFUL = frozenset({"mark", "opened", "closed", "plural", "money", "quote", "unquote", "clitic"})
+_DOUBTFUL = frozenset({"genitive", "mark", "opened", "closed", "plural", "money", "quote", "unquote", "clitic"})
 
 
 def _laid_out(text: str, position: int) -> bool:
@@ -197,6 +199,7 @@ CHECK = Check(
         "He said “ soon ” and left.": "He said “soon” and left.",
         "The sea was  calm that day.": "The sea was calm that day.",
         "Florida 's ports do n't close.": "Florida's ports don't close.",
+        "The town' s port and the mayor’ s house.": "The town's port and the mayor’s house.",
         "It ’s late , and they ’re gone .": "It’s late, and they’re gone.",
         "Who came ? Nobody !": "Who came? Nobody!",
         "It ran at 350 km / h .": "It ran at 350 km/h.",

@@ -40,6 +40,7 @@ _MENTION = re.compile(
 _MEANS = re.compile(
     r"\s*(?:[(（=/]|(?:means?|meaning|stands? for|reads?|(?:is|was) (?:pronounced|written|read|the)\b|or)\b|[,:]? ?[\"“])"
 )
+_RULES = frozenset("ー丨")
 _MOST = 0.1
 _FEW = 20
 _NEAR = 40
@@ -98,6 +99,8 @@ def _foreign(document: Document, text: str, span: Span, editable: Editable) -> I
         and (text[span.end : span.end + 2] == ". " or text[span.start - 1 : span.start] == "°")
     ):
         yield mend(span, double, "a letter of another alphabet", safety=Safety.ASK)
+    elif raw in _RULES:
+        yield Finding(span, "a sign of another script")
     else:
         yield Finding(span, "left in another language: needs the source")
 

@@ -34,9 +34,7 @@ _LIST = "|".join(rf"(?<= {word}[,])" for word in sorted(_DETERMINERS))
 # Each pattern begins with its sign, so that the search runs from sign to sign.
 _COMMA = re.compile(rf",(?:{_LIST})(?= [a-z])")
 _RARE = re.compile(r"[;:!?'~_@^](?<=[\w,%]\S)(?= [^\W_])")
-_SHORT_STOP = re.compile(
-    r"\.(?:(?<= is\.)|(?<= in\.)|(?<= of\.)|(?<= to\.)|(?<= at\.)|(?<= by\.)|(?<= be\.)|(?<= an\.)|(?<= we\.))(?= [a-z]{2})"
-)
+_SHORT_STOP = re.compile(r"\.(?:(?<= of\.)|(?<= at\.)|(?<= by\.)|(?<= an\.)|(?<= in\.))(?= [a-z]{2})")
 _LEFT = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*[,%]?\Z")
 _RIGHT = re.compile(r"[^\W_]+")
 _FILLERS = frozenset("uh um er erm ah oh eh hmm well you like i the a an um mm and or so yes no".split())
@@ -57,7 +55,7 @@ _STRONG = frozenset(
 # Small letters after "?" and "!" that begin the next sentence of careless text, or go on after speech without marks.
 _BEGINS = frozenset(
     """he she they i we it you do does did is are was can could will would should have what when where why how who which or maybe
-    please yes no not email see thanks some said says""".split()
+    please yes no not email see thanks some said says the a an today tomorrow""".split()
 )
 _STOPS = (". ", "? ", "! ", "\n", "(", ": ", "; ", "“", '"')
 _CLOSES = re.compile(r"[^'\n]*(?<=[\w.,!?])'(?!\w)")
@@ -109,8 +107,8 @@ def _apostrophe(text: str, at: int, left: str) -> bool:
     word = left.rstrip(",%")
     if len(word) < 2 or _DROPPED.match(word) or (word.endswith("s") and word not in _NEVER_PLURAL):
         return False
-    if word.isupper() or (left.endswith(",") and text[at + 2].isupper()):
-        return False  # an acronym's genitive; the end of a quotation whose opening mark was lost
+    if word.isupper() or text[at + 2 : at + 4] == "s " or (left.endswith(",") and text[at + 2].isupper()):
+        return False  # a genitive; the end of a quotation whose opening mark was lost
     before = text[max(0, at - _NEAR) : at]
     return words().of(word) is not UNKNOWN and not re.search(r"(?<!\w)['‘]|\w'(?!\w)", before)
 

@@ -99,9 +99,25 @@ def _turned(document: Document, text: str, editable: Editable) -> Iterator[Findi
             for at in places:
                 block = document.block_at(at)
                 low = text.rfind("„", block.span.start if block else at, at)
-                if low < 0 and editable.allows(Span(at, at + 1)):
+                if new == "”" and _opens_ahead(text, at):
+                    # the spirit of“ two stars”: a mark that opens, and its space on the wrong side
+                    if low < 0 and editable.allows(Span(at, at + 2)):
+                        wrong = "the space belongs before the quotation mark"
+                        yield mend(Span(at, at + 2), " “", wrong, safety=Safety.ASK)
+                elif low < 0 and editable.allows(Span(at, at + 1)):
                     sign = '"' if _partner(text, at, new) == '"' else new
                     yield mend(Span(at, at + 1), sign, "a quotation mark turned the wrong way", safety=Safety.ASK)
+
+
+def _opens_ahead(text: str, at: int) -> bool:
+    """True if a mark before a space and a word has its partner behind it, and none before it that is open."""
+    if not text[at + 2 : at + 3].isalnum():
+        return False
+    behind = list(_MARK.finditer(text, max(0, at - _NEAR), at))
+    if behind and text[behind[-1].start() + 1].isalnum():
+        return False
+    ahead = _MARK.search(text, at + 1, at + _NEAR)
+    return ahead is not None and ahead[0] == "”" and not text[ahead.end() : ahead.end() + 1].isalnum()
 
 
 def _partner(text: str, at: int, new: str) -> str:
@@ -161,6 +177,7 @@ CHECK = Check(
         "They call it ``the open sea'' in the north.": 'They call it "the open sea" in the north.',
         '“A,” “b,” “c,” “d,” “f,” “g” and "e" are letters.': "“A,” “b,” “c,” “d,” “f,” “g” and “e” are letters.",
     },
+    flags=("They saw “the sea,” and “the port.” It was the spirit of[“ ]two stars” and of “the sea.”",),
     clean=(
         "They call it “the open sea” in the north.",
         'They call it "the open sea", and the pipe is 5" wide.',

@@ -68,7 +68,10 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
     if kind == "commas":
         # "In CSV, ,, means": the signs themselves are spoken of.
         named = " ,," in signs or following in _MEANING
-        return None if named or (before[-1:].isdigit() and following == "" and not ends) else (",", Safety.SAFE)
+        if named or (before[-1:].isdigit() and following == "" and not ends):
+            return None
+        # Three and more trail off, as dots do.
+        return ",", Safety.ASK if ends or signs.count(",") > 2 else Safety.SAFE
     if kind == "comma_stop":
         if ends or following[:1].isupper():
             return ".", Safety.SAFE
@@ -79,7 +82,8 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
         return signs[-1] if signs[0] == "," else ";", Safety.ASK
     if kind == "stops":
         if ends:
-            return ".", Safety.SAFE
+            # In chat two dots may trail off.
+            return ".", Safety.SAFE if " " in signs else Safety.ASK
         return (".", Safety.ASK) if following[:1].isupper() else None
     if kind == "question_stop":
         # "Yahoo!." may be a brand's own sign.
