@@ -17,7 +17,9 @@ _LOANS = frozenset(
     """als alte auf aus bara bei bien bis chez cum encore een embargo erg estas etti fait femme gut hala hasta hem hen hoe hon hun iki
     juba jota kuna lata lite macht mange mas mila mio mort mot mucho mul nach nada nun och ole olla petit primer roku sade sama savoir
     sedan sept sera ska som sua tam tanto tem toto tout tra tras trop tutti uno vers verso via vida vita vom wat ya anno alla alt bile
-    biz temps ind frau pour kinder ver saber tot cinq grâce fond mise père donna prix sœur acht mars sagen mutter vater schwarz wasser leben roman firma nome otto sto noc gioco maison rue feu roi bons cent mille
+    brat jest koko tres matin mala hela cine mimo fosse unde loro eben bana vara tema seda donner reina troppo bueno mondo sono haar fick
+    ging fino beri cinco jeune sido mult musi tard pris laut albo stary onder mees skal pela puso saber cosas juin proprio outre sus calle esse nulla mezzo bleu pendant eau deja tills kam mes kun tarde entre cada lui lat ile sai mam vend ter dont
+    pelos selle maja kan lire reine environ rien fils biz temps ind parte surtout att ani frau pour kinder ver saber tot cinq grâce fond mise père donna prix sœur acht mars sagen mutter vater schwarz wasser leben roman firma nome otto sto noc gioco maison rue feu roi bons cent mille
     padre madre agua libro importante grande grandes blanc rouge vert noir verde azul reste mis grands julio mayo agosto marzo abril hermano
     casa dag dal dat haber monde nouveau nouvelle nos novo para pero poco primo che una sans sur""".split()
 )
@@ -48,6 +50,10 @@ def listed() -> frozenset[str]:
 
 @cache
 def never_english() -> frozenset[str]:
-    """Forms of three letters and more that stand alone for another language: no English text uses them often."""
+    """Forms that stand alone for another language: no English text uses them often."""
     table = words()
-    return frozenset(form for form in languages() if len(form) > 2 and (form in _STILL or form not in table))
+    return frozenset(
+        form
+        for form in languages()
+        if form in _STILL or (form not in table and len(form) > (3 if form.isascii() else 2))
+    )

@@ -139,7 +139,7 @@ def _joint_safety(phrase: list[str], joint: str, text: str, start: int, end: int
         if "and" not in joint or len(set(phrase)) < 3 or not (stops or upcoming in ("and", "or", "but")):
             return None
         # A whole sentence that says itself twice may be a refrain: "We shall come home and we shall come home."
-        whole = text[max(0, start - 2) : start].strip()[-1:] in _ENDS
+        whole = stops and text[max(0, start - 2) : start].strip()[-1:] in _ENDS
         return Safety.SAFE if len(phrase) >= 4 and not whole else Safety.ASK
     if joint.strip() not in ("and", "or"):
         return None

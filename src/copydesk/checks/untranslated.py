@@ -23,6 +23,7 @@ _JOINS = re.compile(r",? |['’]")
 # Latin that stands in for a text that is not written yet.
 _FILLER = re.compile(r"\b(?:lorem ipsum|dolor sit amet|dolore magna|irure dolor|sunt in culpa)\b", re.IGNORECASE)
 # Letters and endings that hardly any word has that English took over.
+_FAR = re.compile(r"[ąćčďęěğłńňőřśşšťůűźżžþðß]")
 _SHAPE = re.compile(
     r"[ąćčďęěğıłńňőřśşšťůűźżžæøåþðßäöüõ]|(?:ción|ões|[eé]tés?|ées|ità|mente|zioni|ciones|dades|[^m]iendo|ieron|keit|heit|"
     r"lichen?|isch|ische[nrs]?|ierung|ungen|iert|ieren|ować|owany|owych|ymi|ych|aient|erait|eaux)\Z"
@@ -35,7 +36,7 @@ _COMMON_ABROAD = frozenset(
 )
 _AMBIGUOUS = frozenset("a an am do en i in man me on so to war".split())
 _MOST_SHARE = 0.1
-_MOST_ALONE = 2
+_MOST_ALONE = 4
 _LONGEST = 60
 _SHORT = 60
 
@@ -125,21 +126,37 @@ def _is_foreign(document: Document, first: int, last: int) -> bool:
     return len(set(ours)) + len(strange) >= 3 or (len(set(ours)) >= 2 and bool(shared) and len(said) >= 3)
 
 
+def _is_sure(form: str) -> bool:
+    """True for a listed form and one with a letter that English never has: a name beside it does not make it one."""
+    return form in listed() or _FAR.search(form) is not None
+
+
 def _between_english(document: Document, index: int) -> bool:
-    """True if plain English words stand on both sides, or on the left before a stop."""
+    """True if a plain English word stands on one side, and on the other one, a stop or a word with a capital."""
     text, all_words = document.text, document.words
-    before = _neighbour(document, index - 1, text[all_words[index - 1].end : all_words[index].start] if index else "")
-    if not before:
-        return False
-    if index + 1 == len(all_words):
+    start, end = all_words[index]
+    left, right = _neighbour(document, index - 1, index), _neighbour(document, index, index + 1)
+    listed_form = _is_sure(text[start:end])
+    if left and right:
         return True
-    gap = text[all_words[index].end : all_words[index + 1].start]
-    return gap[:1] in (".", ",", ";", "!", "?") or _neighbour(document, index + 1, gap)
+    if left and (
+        text[end : end + 1] in (".", ",", ";", "!", "?", "\n", "")
+        or (listed_form and text[end + 1 : end + 2].isupper())
+    ):
+        return True
+    return right and listed_form and text[start - 1 : start] == " " and text[all_words[index - 1].start].isupper()
 
 
-def _neighbour(document: Document, index: int, gap: str) -> bool:
-    form = document.text[slice(*document.words[index])]
-    return gap in (" ", ", ") and form.islower() and words().of(form).frequency >= _PLAIN and form not in languages()
+def _neighbour(document: Document, left: int, right: int) -> bool:
+    """True if the word of the pair that is not the strange one is plain English."""
+    if left < 0 or right >= len(document.words):
+        return False
+    text = document.text
+    gap = text[document.words[left].end : document.words[right].start]
+    return gap in (" ", ", ") and any(
+        form.islower() and form not in languages() and words().of(form).frequency >= _PLAIN
+        for form in (text[slice(*document.words[left])], text[slice(*document.words[right])])
+    )
 
 
 def _set_apart(document: Document, span: Span) -> bool:
@@ -155,6 +172,8 @@ def _set_apart(document: Document, span: Span) -> bool:
     near = text[max(0, span.start - 2) : span.start] + text[span.end : span.end + 2]
     if any(sign in near for sign in "*_‘'\"“”«»/("):
         return True
+    if _is_sure(span.of(text)):
+        return False
     return _named(text[start : span.start].split()[-1:], text[span.end : span.end + 30].split()[:1])
 
 
