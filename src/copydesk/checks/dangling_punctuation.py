@@ -34,6 +34,7 @@ _GOES_ON = frozenset(
     """the a an of to in at by for with from and or as than that his her their its our my was were is are been be has have had will
     would can could may might must should very approximately about such who which""".split()
 )
+_PERSONAL = re.compile(r"\b(?:I|I'm|me|my|you|your|us|she|he|her|mom|hello|hi|can't|don't|doesn't)\b", re.IGNORECASE)
 _PARTNER = {")": "(（", "）": "(（", "]": "["}
 _MOST = 3
 _LAST = re.compile(r"[,—–]\Z| -{1,2}\Z")
@@ -48,7 +49,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             for position in signs:
                 alone = inside(Span(position, position + 1)) and not _elsewhere(document, lonely, index, position)
                 if alone and _certain(document, block, position):
-                    yield _alone(document.text, block, position)
+                    yield _alone(document, block, position)
         yield from _ending(document, index)
 
 
@@ -145,7 +146,9 @@ def _certain(document: Document, block: Block, position: int) -> bool:
     text, sign = document.text, document.text[position]
     after = text[position + 1 : block.span.end].lstrip()
     if sign in ")]":
-        return after[:1].islower() or after[:1] in tuple(".,;:")
+        # "She sings) and I am glad": a smile, where somebody speaks of himself.
+        smile = text[position - 1] == sign or bool(_PERSONAL.search(text, *block.span))
+        return (after[:1].islower() and not smile) or after[:1] in tuple(".,;:")
     if sign in "([":
         # "I hope all will be well(": a sad face.
         return after[:1] not in ("", "(", ")")
@@ -173,12 +176,18 @@ def _partners(sign: str, other: str) -> bool:
     return True
 
 
-def _alone(text: str, block: Block, position: int) -> Finding:
+def _alone(document: Document, block: Block, position: int) -> Finding:
+    text = document.text
     span = Span(position, position + 1)
     sign = span.of(text)
     if sign in ")]" and not any(opener in block.span.of(text) for opener in "(["):
         return mend(span, "", f"“{sign}” closes nothing", safety=Safety.ASK)
-    if sign in '"”' and text[position - 1 : position].isalpha() and text[position + 1 : position + 2] == " ":
+    if (
+        len(document.blocks) == 1
+        and sign in '"”'
+        and text[position - 1 : position].isalpha()
+        and text[position + 1 : position + 2] == " "
+    ):
         word = _LAST_WORD.search(text, max(block.span.start, position - 30), position)
         if word and word[0] in _GOES_ON:
             return mend(span, "", f"“{sign}” has no partner", safety=Safety.ASK)
@@ -220,7 +229,6 @@ CHECK = Check(
     touches=(GuardKind.QUOTE,),
     fixes={
         "The bridge was closed) and the road too.": "The bridge was closed and the road too.",
-        'They found that it was" likely the fault of the mayor.': "They found that it was likely the fault of the mayor.",
         "After the flood the old bridge was closed to all traffic,\n\nThe road was closed too, and nobody came.": (
             "After the flood the old bridge was closed to all traffic.\n\nThe road was closed too, and nobody came."
         ),
@@ -255,6 +263,7 @@ CHECK = Check(
         "“We came and we stayed.",
         "We saw the sea,” he said.",
         "I am fine with us) Are you?",
+        "She sings for me) and the rain is gone.",
         "I am fine, and so is my sister)",
         "She did not even say hello (",
         "They read the news (Korea News）today.",
