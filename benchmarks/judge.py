@@ -4,6 +4,7 @@
     python benchmarks/judge.py show SHEET.tsv                      one finding after the other, to read
     python benchmarks/judge.py take SHEET.tsv [VERDICTS.tsv]       into judged.tsv
     python benchmarks/judge.py state --data DIR                    what is judged of what is found
+    python benchmarks/judge.py wrong --data DIR [--check ID ...]   what was judged wrong and is still found, with the reason
 
 At most ``--most`` findings of each check, level and source language, in the order of their hashes, one a row; those that are judged
 already are left out. The sheet holds text of the data: keep it outside the repository. Fill its columns ``found`` and ``mend`` with
@@ -164,17 +165,28 @@ def state(options: argparse.Namespace) -> None:
     print("\n".join(counted(list(places(options.data, registry().values(), options.lang)), options.most)))
 
 
+def wrong(options: argparse.Namespace) -> None:
+    verdicts = read()
+    checks = [c for c in registry().values() if not options.checks or c.id in options.checks]
+    spots = {p.hash: p for p in places(options.data, checks, options.lang) if right(p, verdicts) is False}
+    for spot in sorted(spots.values(), key=lambda p: (p.stratum, p.hash)):
+        said, row = verdicts[spot.hash], sheet(spot)
+        print(f"{row['check']} {row['level']} {row['file']}: found {said.found}, mend {said.mend}: {said.reason}")
+        print(f"    {spot.left}[[{spot.quote}]]{spot.right}\n    {row['mended']}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(required=True)
-    for name, run in (("draw", draw), ("state", state)):
+    for name, run in (("draw", draw), ("state", state), ("wrong", wrong)):
         verb = verbs.add_parser(name)
         verb.set_defaults(run=run)
         verb.add_argument("--data", type=Path, required=True)
         verb.add_argument("--lang", default="", help="a part of the file's name: zh, 2022.ru")
         verb.add_argument("--most", type=int, default=10)
-        if name == "draw":
+        if name != "state":
             verb.add_argument("--check", action="append", dest="checks")
+        if name == "draw":
             verb.add_argument("--level", choices=["SAFE", "ASK", "SHOW"])
             verb.add_argument("--part", default="1/1", help="1/3: the first of three sheets, whole checks each")
             verb.add_argument("-o", "--output", type=Path, required=True)
