@@ -90,11 +90,11 @@ def _tex(text: str, editable: Editable) -> Iterator[Finding]:
 
 
 def _turned(document: Document, text: str, editable: Editable) -> Iterator[Finding]:
-    if text.count("“") and text.count("”"):
+    if "“" in text:
         for pattern, new in ((_CLOSES_WITH_OPENER, "”"), (_OPENS_WITH_CLOSER, "“")):
             places = [match.start() for match in pattern.finditer(text)]
             # A text that closes so throughout has its own style.
-            if len(places) * 4 > text.count(new) + 4:
+            if len(places) * 4 > text.count(new) + 4 or (new == "“" and text.count("“") < 2):
                 continue
             for at in places:
                 block = document.block_at(at)
@@ -174,6 +174,7 @@ CHECK = Check(
         "“We came,” he said. “We saw.“ They left, “all of them.” Nobody “came.”": (
             "“We came,” he said. “We saw.” They left, “all of them.” Nobody “came.”"
         ),
+        "They call it “the open sea“ in the north.": "They call it “the open sea” in the north.",
         "They call it ``the open sea'' in the north.": 'They call it "the open sea" in the north.',
         '“A,” “b,” “c,” “d,” “f,” “g” and "e" are letters.': "“A,” “b,” “c,” “d,” “f,” “g” and “e” are letters.",
     },
