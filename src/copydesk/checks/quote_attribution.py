@@ -48,6 +48,13 @@ _COMMA = re.compile(
     re.VERBOSE,
 )
 
+# `"We sail." Said Aunt Sun.`: the verb first.
+_INVERTED = re.compile(
+    r"""(?P<sign>[.,!?])(?P<quote>["”])\ (?P<verb>Said|Says|Recalled|Replied|Exclaimed|Explained)
+    (?=\ (?:[A-Z]|an?\ |the\ |one\ |his\ |her\ ))(?=(?:\ (?!(?:is|was|has|had|that)\b)[\w’'-]+){1,8}[.,:](?=\s|$))""",
+    re.VERBOSE,
+)
+
 _LOWERED = frozenset(
     """A An The He She They We It One Another Some Many Several My His Her Its Our Their This These Two Three Both Experts Officials
     Analysts Residents Researchers Scientists Police Doctors Sources Witnesses Teachers Students Parents Workers Villagers
@@ -85,6 +92,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if editable.allows(Span(match.start(), match.start() + 2)):
             at = Span(*match.span(group))
             yield mend(Span(*match.span()), match[group].lower(), "who said it goes on in small letters", at=at)
+    for match in _INVERTED.finditer(text):
+        span = Span(*match.span())
+        if editable.allows(span) and not _abbreviated(text, span.start):
+            sign = "," if match["sign"] == "." else match["sign"]
+            new = f"{sign}{match['quote']} {match['verb'].lower()}"
+            yield mend(span, new, "who said it belongs to the sentence of the quotation", safety=Safety.ASK)
 
 
 def _own_sentence(text: str, match: re.Match[str]) -> Finding | None:
@@ -155,6 +168,8 @@ CHECK = Check(
         '"We sail," He said.': '"We sail," he said.',
         '"We sail," The captain said.': '"We sail," the captain said.',
         '"It is late." He said, adding that they sail.': '"It is late," he said, adding that they sail.',
+        '"We sail." Said Aunt Sun.': '"We sail," said Aunt Sun.',
+        '"We sail!" Recalled the old captain, smiling.': '"We sail!" recalled the old captain, smiling.',
         '"We sail." Experts said.': '"We sail," experts said.',
     },
     clean=(
@@ -167,6 +182,8 @@ CHECK = Check(
         '"We sail." That is what the captain said.',
         '"We sail." As the captain said, they sailed.',
         '"But he..." she said.',
+        '"We sail." Said to be large, the port is small.',
+        '"We sail." Explained well, that is easy.',
         'He works for "Sails Inc." he said.',
         '"It grew." The port added ten ships. The mayor noted the change.',
         "It was the boys' idea. He said so.",
