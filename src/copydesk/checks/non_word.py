@@ -20,7 +20,7 @@ from copydesk.lexicon import words
 from copydesk.names.known import is_name
 from copydesk.vocabulary import is_english, unlisted
 
-_FORM = re.compile(r"\b[a-zà-öø-ɏ]{4,}\b")
+_FORM = re.compile(r"\b[a-zà-öø-ɏ]{4,30}\b")
 # What stands before and after a word that is whole, small and no part of a name, an address or a compound.
 _BEFORE = re.compile(r"(?:[\s,;(/]|\A)\Z")
 _AFTER = re.compile(r"(?:\s|[.,;:!?)]+(?:\s|\Z)|\Z)")

@@ -6,7 +6,7 @@ over (ad hoc, en route, coup d'état), texts in two languages.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
@@ -18,7 +18,7 @@ from copydesk.house import House
 from copydesk.lexicon import words
 from copydesk.vocabulary import forms, is_english, unlisted
 
-_SMALL = re.compile(r"\b[a-zà-öø-ɏ]{2,}\b")
+_SMALL = re.compile(r"\b[a-zà-öø-ɏ]{2,30}\b")
 _JOINS = re.compile(r",? |['’]")
 # Latin that stands in for a text that is not written yet.
 _FILLER = re.compile(r"\b(?:lorem ipsum|dolor sit amet|dolore magna|irure dolor|sunt in culpa)\b", re.IGNORECASE)
@@ -36,6 +36,7 @@ _COMMON_ABROAD = frozenset(
 )
 _AMBIGUOUS = frozenset("a an am do en i in man me on so to war".split())
 _MOST_SHARE = 0.1
+_MOST_BLOCKS = 4
 _MOST_ALONE = 4
 _LONGEST = 60
 _SHORT = 60
@@ -49,7 +50,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     if not seeds or _FILLER.search(text):
         return
     if len(seeds) > 4 + _MOST_SHARE * len(here):
-        return  # a text in another language, or in two
+        yield from _whole(document, here, seeds)
+        return
     editable = Editable(document)
     indices = [i for i, (start, end) in enumerate(document.words) if text[start:end] in seeds]
     alone = never_english() | strange
@@ -59,7 +61,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for index in indices:
         if index <= done:
             continue
-        first, last = _run(document, index)
+        first, last = _run(document, index, done + 1)
         done = last
         first, last = _trimmed(document, first, last)
         if last > first and _is_foreign(document, first, last):
@@ -77,10 +79,16 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 yield Finding(span, f"“{span.of(text)}” is not English")
 
 
-def _run(document: Document, index: int) -> tuple[int, int]:
+def _whole(document: Document, here: Set[str], seeds: Set[str]) -> Iterator[Finding]:
+    """One finding for a text that is in another language throughout; none for one in two languages."""
+    if 3 * len(seeds) > len(here) and document.sentences and len(document.blocks) < _MOST_BLOCKS:
+        yield Finding(document.sentences[0], "the text is not in English")
+
+
+def _run(document: Document, index: int, least: int) -> tuple[int, int]:
     """The first and the last word of the stretch around a word that no English word breaks."""
     first = last = index
-    while first > 0 and last - first < _LONGEST and _goes_on(document, first - 1, first - 1):
+    while first > least and last - first < _LONGEST and _goes_on(document, first - 1, first - 1):
         first -= 1
     while last + 1 < len(document.words) and last - first < _LONGEST and _goes_on(document, last, last + 1):
         last += 1
@@ -189,6 +197,7 @@ CHECK = Check(
     severity=Severity.CRITICAL,
     safety=Safety.SHOW,
     flags=(
+        "[Die Brücke war wegen des Hochwassers gesperrt, und niemand durfte sie benutzen, aber wir gingen trotzdem.]",
         "He went to the bridge [nonostante] the rain.",
         "They said that [ist das nun einmal] as it goes in the valley.",
         "He opened the door and [il y avait toujours beaucoup de monde] in the room.",
