@@ -34,7 +34,7 @@ _GAPS = (
     (r"[Oo]n behalf", "of", r"(?:the|a|an|his|her|their|its|our)\b"),
     (r"[Oo]ne of", "the", rf"(?:{_OFTEN})\ (?:[a-z-]+\ )?[a-z-]+(?:s|people|men|women|children)\b"),
     (
-        r"(?:[Tt]ens|[Hh]undreds|[Dd]ozens|[Mm]illions) of (?:thousands|millions)",
+        r"(?:[Tt]ens|[Hh]undreds|[Dd]ozens|[Mm]illions) of thousands",
         "of",
         r"(?:people|children|women|men|refugees|residents|passengers)\b",
     ),
@@ -66,7 +66,7 @@ _SIGNS = (
     "n spite ",
     "n behalf ",
     "ne of ",
-    "s of ",
+    "of thousands ",
     " ",
     "the number ",
     "suppose",

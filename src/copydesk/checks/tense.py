@@ -48,12 +48,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     if "will " not in text and "Next " not in text and "Tomorrow" not in text:
         return
-    for pattern, message in (
-        (_PAST_WILL, "a past time with a future verb"),
-        (_COMING_PAST, "a coming time with a past verb"),
-        (_AGO, "a past time with a future verb"),
+    for pattern, signs, message in (
+        (_PAST_WILL, ("Yesterday", "Last ", " ago", "before yesterday"), "a past time with a future verb"),
+        (_COMING_PAST, ("Tomorrow", "Next ", "after tomorrow"), "a coming time with a past verb"),
+        (_AGO, ("yesterday", "last ", " ago"), "a past time with a future verb"),
     ):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             if editable.allows(Span(*match.span())):
                 yield Finding(Span(*match.span()), f"{message}; which is right needs the source")
     yield from _dated(text, editable)
