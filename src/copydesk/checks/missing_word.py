@@ -25,7 +25,7 @@ _OFTEN = "most|best|largest|biggest|oldest|greatest|leading|longest|richest|fine
 _GAPS = (
     (r"[Ii]n order", "to", rf"(?:{_PLAIN})\b"),
     (r"[Aa]ccording", "to", r"(?:the|this|these|those|his|her|their|its|our)\b"),
-    (r"[Aa]s well", "as", r"the\ (?!next|other|same|day|following|last)\w"),
+    (r"[Aa]s well", "as", r"the\ (?!next|other|same|day|following|last)\w+"),
     (r"would like", "to", r"(?:thank|say|express|know|make|take|ask|invite|be|see|go|become|emphasi[sz]e|stress)\b"),
     (r"(?:be|is|are|was|were|been|being)\ (?:un)?able", "to", rf"(?:{_PLAIN})\b"),
     (r"(?:as|so) soon", "as", r"possible\b"),
@@ -79,6 +79,12 @@ _NO_NOUN = re.compile(
     r"the\ (?:age|rate|height|end|beginning|cost|number)\ of(?=[.;,](?!\w))",
     re.VERBOSE,
 )
+# "the is", "their were": a determiner and a verb with nothing between.
+_HOLE = re.compile(
+    r"(?:the|their|its|our|my|an)(?<![^\ (“\"](?:an|my))(?<![^\ (“\"](?:the|its|our))(?<![^\ (“\"]their)\ "
+    r"(?:is|are|was|were|has|had|of)\b(?![-’'])",
+    re.VERBOSE,
+)
 _ONE_SIGN = re.compile(
     r"(?P<word>(?:once\ again|finally|successfully))\ (?:achieved|realized|realised|built|held|implemented|completed|established)(?=[.;]\s|[.;]?\Z)",
     re.VERBOSE,
@@ -89,7 +95,7 @@ _HELPS = re.compile(
     re.VERBOSE,
 )
 _EQUIVALENT = re.compile(
-    r"\ (?P<word>equivalent)\ to\ (?:about|around|nearly|almost|approximately|roughly|some|only|just|more\ than|over)?\ ?\d",
+    r"(?<=\w)\ (?P<word>equivalent)\ to\ (?:about|around|nearly|almost|approximately|roughly|some|only|just|more\ than|over)?\ ?\d[\d.,%]*\b",
     re.VERBOSE,
 )
 
@@ -106,6 +112,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _NO_NOUN.finditer(text):
         if editable.allows(Span(*match.span())):
             yield Finding(Span(*match.span()), "what follows “of” is missing; it needs the source")
+    for match in _HOLE.finditer(text):
+        if editable.allows(Span(*match.span())):
+            yield Finding(Span(*match.span()), "a noun is missing; it needs the source")
     for match in _ONE_SIGN.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
         if editable.allows(Span(*match.span())) and re.search(r"\w[”\"’']?\ \Z", before) and not _HELPS.search(before):
@@ -169,8 +178,13 @@ CHECK = Check(
             "Last year, the town's total harbour expenditure was equivalent to about 4.4% of the city's budget."
         ),
     },
-    flags=("Most of them retired at [the age of].",),
+    flags=(
+        "Most of them retired at [the age of].",
+        "The new cannons will come, but [the are] worse.",
+        "They met pets and [their were] ill.",
+    ),
     clean=(
+        "Breathe is a word; Soprano’s their, Doña of the sea, the is-clause.",
         "All is in order. In order not to wait they left in order of size.",
         "It is late because the ship is late. The fee due the state is small.",
         "The price is equivalent to about 4.4% of the budget.",
