@@ -95,7 +95,7 @@ _HELPS = re.compile(
     re.VERBOSE,
 )
 _EQUIVALENT = re.compile(
-    r"(?<=\w)\ (?P<word>equivalent)\ to\ (?:about|around|nearly|almost|approximately|roughly|some|only|just|more\ than|over)?\ ?\d[\d.,%]*\b",
+    r"\ (?P<word>equivalent)(?<=\w\ equivalent)\ to\ (?:about|around|nearly|almost|approximately|roughly|some|only|just|more\ than|over)?\ ?\d[\d.,%]*\b",
     re.VERBOSE,
 )
 
