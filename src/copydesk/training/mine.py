@@ -242,14 +242,15 @@ def _batches(lines: Iterable[str], size: int) -> Iterator[list[str]]:
 
 
 def rates(texts: Iterable[str], among: Sequence[Entry]) -> dict[str, float]:
-    """Matches of each entry per million words."""
+    """Matches of each entry of the packaged table per million words."""
     counts = dict.fromkeys((entry.pattern for entry in among), 0)
     words = 0
     for lines in _batches(texts, 1000):
         text = "\n\n".join(lines)
         words += len(text.split())
         for match in matches(text):
-            counts[match.entry.pattern] += 1
+            if match.entry.pattern in counts:
+                counts[match.entry.pattern] += 1
     return {pattern: 1e6 * count / max(1, words) for pattern, count in counts.items()}
 
 
