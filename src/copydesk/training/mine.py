@@ -7,8 +7,8 @@ counts once: its counts are divided by the number of systems.
 
     --verify FILE   instead: the same table of phrases with its two columns of counts filled anew.
 
-Words are numbered and a run is one 64-bit hash, so memory is a few arrays: 5 million words of translations and 27 million clean ones
-need about 2 GB.
+Words are numbered and a run is one 64-bit hash, so memory is a few arrays: 5 million words of translations and 33 million clean ones
+took 0.8 GB and 45 seconds.
 """
 
 import argparse
