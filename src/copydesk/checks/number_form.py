@@ -16,7 +16,7 @@ from copydesk.house import House
 
 Parts = tuple[Span, str, Edit | None, Safety | None]
 
-_ORDINAL = re.compile(r"(?P<figure>\d+)(?P<ending>st|nd|rd|th)(?![\w'’])")
+_ORDINAL = re.compile(r"(?P<figure>\d{1,9})(?P<ending>st|nd|rd|th)(?![\w'’])")
 _DECIMAL = re.compile(
     r"""(?P<whole>\d{1,3})(?P<comma>,)(?P<part>\d{1,2})(?=\ ?%|\ (?:per\ ?cent|thousand|million|billion|trillion|seconds|metres|meters|kilomet(?:re|er)s
     |cm|mm|km|kg|kilograms?|kilos|tonnes|tons|litres|liters|degrees|points|times|hectares|euros|dollars|pounds|rubles|roubles|crowns|miles

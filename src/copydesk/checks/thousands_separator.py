@@ -14,7 +14,7 @@ from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 
-_SEPARATED = re.compile(r"\d(?<![\d,.].)(?:\d{0,2})(?:,\d{3})+(?![\d,])")
+_SEPARATED = re.compile(r"\d(?<![\d,.].)(?:\d{0,2})(?:,\d{3}){1,4}(?![\d,])")
 _BARE = re.compile(
     r"""(?:more\ than|over|about|nearly|around|approximately|almost|at\ least|less\ than|fewer\ than|total\ of)\ (?P<figure>[1-9]\d{3})
     (?=\ (?:[a-z]+\ ){0,3}?(?!hours\b)[a-z]{3,}s\b)
