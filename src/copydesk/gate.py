@@ -25,6 +25,8 @@ class Policy:
 class _Candidate:
     finding: Finding
     suggestion: Suggestion
+    order: int
+    """Its place among the finding's suggestions: the best comes first."""
 
     @property
     def edit(self) -> Edit:
@@ -41,7 +43,7 @@ def judge(document: Document, findings: Iterable[Finding], policy: Policy) -> tu
     """A decision on every suggestion of every finding; the kept edits never overlap.
 
     In turn: is it safe enough, does it stay in its block, do the guards survive, is the rewriter sure. What passes is kept the safest
-    first, then the most severe, then the shortest; of suggestions that overlap the others are refused, and a group stands or falls
+    first, then the most severe, then the first of its finding, then the shortest; of suggestions that overlap the others are refused, and a group stands or falls
     together.
     """
     decisions: list[Decision] = []
@@ -49,8 +51,8 @@ def judge(document: Document, findings: Iterable[Finding], policy: Policy) -> tu
     fallen: dict[str, str] = {}
     for finding in findings:
         reasons = []
-        for suggestion in finding.suggestions:
-            candidate = _Candidate(finding, suggestion)
+        for order, suggestion in enumerate(finding.suggestions):
+            candidate = _Candidate(finding, suggestion, order)
             reason = _objection(document, candidate, policy)
             reasons.append(reason)
             if reason:
@@ -154,12 +156,12 @@ def _units(passed: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return [*groups.values(), *units]
 
 
-def _rank(unit: Sequence[_Candidate]) -> tuple[int, int, int, int]:
+def _rank(unit: Sequence[_Candidate]) -> tuple[int, int, int, int, int]:
     first = unit[0]
     safety = min(c.suggestion.safety or Safety.SHOW for c in unit)
     severity = max(c.finding.severity or Severity.MINOR for c in unit)
     length = sum(c.edit.span.length + len(c.edit.new) for c in unit)
-    return -safety, -severity, length, first.edit.span.start
+    return -safety, -severity, max(c.order for c in unit), length, first.edit.span.start
 
 
 class _Taken:
