@@ -114,8 +114,34 @@ def test_a_line_that_is_no_entry_is_named(line: str) -> None:
         ["--write-baseline", "docs"],
         ["--write-baseline", "no/dir/base.jsonl"],
         ["--baseline", "x", "--write-baseline", "y"],
+        ["--baseline", ""],
+        ["--write-baseline", ""],
+        ["--write-baseline", "docs/a.txt"],
+        ["--write-baseline", "y", "--stats"],
+        ["--write-baseline", "y", "--format", "jsonl"],
     ],
 )
 def test_a_mistake_is_one_sentence(args: list[str]) -> None:
     done = run("check", "docs/a.txt", *args)
     assert done.exit_code == 2 and done.stdout == "" and done.stderr.count("\n") == 1
+    assert Path("docs/a.txt").read_text() == TEXT
+
+
+def test_a_file_that_is_no_baseline_is_never_replaced() -> None:
+    Path("other.txt").write_text("Mine.\n")
+    done = run("check", "--write-baseline", "other.txt", "docs/a.txt")
+    assert done.exit_code == 2 and "other.txt is there and no baseline" in done.stderr
+    assert Path("other.txt").read_text() == "Mine.\n"
+
+
+def test_a_file_that_is_named_twice_is_read_once() -> None:
+    run("check", "docs/a.txt", "docs/a.txt", "--write-baseline", "base.jsonl")
+    assert len(Path("base.jsonl").read_text().splitlines()) == 2
+    done = run("check", "docs/a.txt", "docs/../docs/a.txt", "--baseline", "base.jsonl")
+    assert done.exit_code == 0 and "0 findings in 1 text; 2 more accepted" in done.stderr
+
+
+def test_an_editor_may_add_a_byte_order_mark_and_crlf() -> None:
+    run("check", "docs/a.txt", "--write-baseline", "base.jsonl")
+    Path("base.jsonl").write_bytes(b"\xef\xbb\xbf" + Path("base.jsonl").read_bytes().replace(b"\n", b"\r\n"))
+    assert run("check", "docs/a.txt", "--baseline", "base.jsonl").exit_code == 0

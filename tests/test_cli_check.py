@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.cli import main
+from copydesk.reports.terminal import console
 
 TEXT = "Ships lay in the the harbour.\n\nMaersk opened a line. Marsk's ship came. Maersk was content.\n"
 
@@ -55,10 +57,11 @@ def test_rows_are_found_by_line_and_column() -> None:
 
 
 def test_queries_are_numbered_through_all_files() -> None:
-    Path("b.txt").write_text("Ships of 上海港口 came to the harbour.\n", encoding="utf-8")
-    done = run("check", "--format", "queries", "a.txt", "b.txt", "b.txt")
+    for name in ("b.txt", "c.txt"):
+        Path(name).write_text("Ships of 上海港口 came to the harbour.\n", encoding="utf-8")
+    done = run("check", "--format", "queries", "a.txt", "b.txt", "c.txt")
     numbers = [line.split(".")[0] for line in done.stdout.splitlines() if line[:1].isdigit()]
-    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)] and len(numbers) > 1
     assert "doubled-word" not in done.stdout
 
 
@@ -130,3 +133,41 @@ def test_one_is_not_many() -> None:
     Path("r.txt").write_text("It opened between cities and cities.\n")
     said = run("review", "--no-model", "r.txt", "-o", "out.txt", text="y\n").stdout
     assert "1 edit written to out.txt; 0 questions open" in said
+
+
+def test_rows_may_come_from_standard_input() -> None:
+    done = run("check", "--jsonl", "-", text='{"id": "q", "text": "In the the end."}\n')
+    assert done.exit_code == 1 and "<stdin>:1:4: doubled-word" in done.stdout
+
+
+def command(script: str) -> subprocess.CompletedProcess[str]:
+    program = f'{shlex.quote(sys.executable)} -c "from copydesk.cli import main; main()"'
+    return subprocess.run(
+        ["bash", "-c", script.replace("copydesk", program)], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("args", ["--help", "--version", "checks", "check a.txt", "check --format jsonl a.txt"])
+def test_a_full_disk_is_one_sentence(args: str) -> None:
+    done = command(f"copydesk {args} > /dev/full")
+    assert done.returncode == 2 and "no space left on device" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_closed_standard_input_is_empty() -> None:
+    assert command("copydesk check - <&-").stderr == "0 findings in 1 text\n"
+    assert "holds no row" in command("copydesk correct --no-model --jsonl - <&-").stderr
+
+
+def test_a_stopped_run_does_not_look_like_one_that_found_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("copydesk.desk.Desk.detect", stopped)
+    done = run("check", "a.txt")
+    assert done.exit_code == 130 and done.stderr == "copydesk: stopped\n"
+
+
+def test_a_terminal_without_a_width_is_taken_for_one_of_80(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    assert console().width == 80

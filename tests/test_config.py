@@ -105,6 +105,9 @@ def test_a_broken_pyproject_that_does_not_name_us_is_not_ours() -> None:
         ('a = 1\nb = "x', ", line 2: not TOML ("),
         ("a = 1\n[[", "not TOML ("),
         ("a = 1\na = 2", ", line 2: not TOML ("),
+        ("a = " + "9" * 5_000, "not TOML that can be read (a number is too long)"),
+        ("select = 'x\n", ", line 1: not TOML ("),
+        ("ab = 1", "there is no key 'ab'; known are accept, checks,"),
         ("a = " + "[" * 50_000, "not TOML that can be read (nested too deeply)"),
     ],
 )
@@ -126,6 +129,10 @@ def test_a_mistake_is_one_sentence_that_names_the_file(text: str, says: str) -> 
         (["--config", "c.toml", "--isolated"], "exclude each other"),
         (["--config", "none.toml"], "none.toml does not exist"),
         (["--config", "."], "cannot be read"),
+        (["--config", ""], "--config: the name of a file is empty"),
+        (["--config", "/dev/zero"], "longer than 16 MiB"),
+        (["--select", ""], "--select '' names no check"),
+        (["--ignore", "bad-spacing", "--ignore", ","], "--ignore ',' names no check"),
         (["--protect", ""], "not empty"),
     ],
 )
@@ -137,10 +144,15 @@ def test_a_wrong_option_is_one_sentence(command: str, args: list[str], says: str
 
 
 def test_a_config_that_is_not_utf8_or_has_no_table_is_named() -> None:
-    Path("bad.toml").write_bytes(b"\xff\xfe")
     write("pyproject.toml", "[tool.other]\n")
-    with pytest.raises(InputError, match=r"bad\.toml is not UTF-8"):
-        load(Path("bad.toml"))
+    for data, says in (
+        (b"# caf\xe9", r"bad\.toml is not UTF-8"),
+        ('accept = "all"'.encode("utf-16"), r"bad\.toml looks like UTF-16"),
+        ('accept = "all"'.encode("utf-16-le"), r"bad\.toml looks like UTF-16"),
+    ):
+        Path("bad.toml").write_bytes(data)
+        with pytest.raises(InputError, match=says):
+            load(Path("bad.toml"))
     with pytest.raises(InputError, match=r"has no \[tool\.copydesk\]"):
         load(Path("pyproject.toml"))
 
@@ -227,6 +239,20 @@ def test_a_protected_form_is_neither_reported_nor_changed() -> None:
         "correct", "--no-model", "--accept", "all", "--protect", "Marsk", "--protect", "the the", "-", text=text + TEXT
     )
     assert text in done.stdout and "in the the harbour" in done.stdout
+
+
+def test_white_space_around_a_protected_form_means_nothing() -> None:
+    write("copydesk.toml", 'protect = [" the the "]\n')
+    assert run("check", "-", text="In the the end.\n").exit_code == 0
+    assert run("check", "--isolated", "--protect", "the the ", "-", text="In the the end.\n").exit_code == 0
+
+
+def test_a_folder_above_that_may_not_be_searched_holds_no_config(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "is_file", refused)
+    assert find(Path.cwd()) is None
 
 
 def test_the_example_of_the_readme_is_right() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from copydesk.check import registry
 from copydesk.cli import main
 from copydesk.desk import Desk
-from copydesk.ignores import problems
+from copydesk.ignores import UNREAD, problems
 from copydesk.segment import document
 
 BAD = "He saw the the sea."
@@ -104,6 +105,32 @@ def test_a_comment_that_means_nothing_is_named(comment: str, says: str, tmp_path
     for args in (["check", str(path)], ["correct", "--no-model", str(path)]):
         assert f"{path}:2:1: " in run(*args).stderr and says in run(*args).stderr
     assert run("check", str(path)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- copydesk: ignore\ndoubled-word -->",
+        "<!-- CopyDesk: ignore -->",
+        "<!-- copydesk ignore -->",
+        "<!-- copydesk : ignore -->",
+        "<!-- copydesk: ignore doubled-word",
+    ],
+)
+def test_what_was_meant_as_a_comment_is_named(comment: str) -> None:
+    made = document(f"It is <!-- copydesk: ignore --> large.\n\n{comment}\n{BAD}\n")
+    assert [problem.message for problem in problems(made)] == [UNREAD]
+    for prose in ("`" + comment.replace("\n", " ") + "`", "<!-- copydesk was here -->", "A copydesk: ignore it."):
+        assert problems(document(prose + "\n")) == []
+
+
+def test_problems_stand_in_text_order() -> None:
+    text = "<!-- copydesk: ignore-start -->\nIt is large. <!-- copydesk: ignore nothing-known -->\n"
+    assert [problem.span.start for problem in problems(document(text))] == [0, text.rindex("<!--")]
+
+
+def test_a_comment_may_name_every_check() -> None:
+    assert found(f"<!-- copydesk: ignore {', '.join(registry())} -->\n{BAD}\n") == []
 
 
 def test_an_unknown_name_ignores_nothing_and_a_known_one_beside_it_does() -> None:

@@ -104,12 +104,26 @@ def load(path: Path) -> Baseline:
     if not path.is_file():
         raise InputError(f"{path} is no baseline file; make one with --write-baseline {path}")
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         raise InputError(f"{path} cannot be read as a baseline; make one with --write-baseline") from None
     return Baseline(
         path, [_entry(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
     )
+
+
+def start(path: Path) -> Baseline:
+    """An empty baseline, to be saved at ``path``: a new file, or in place of the baseline that is there.
+
+    Raises:
+        InputError: another file is there. ``--write-baseline *.txt`` must not replace the first text.
+    """
+    if path.is_file():
+        try:
+            load(path)
+        except InputError:
+            raise InputError(f"{path} is there and no baseline; give the name of a new file, or remove it") from None
+    return Baseline(path)
 
 
 def _entry(line: str, place: str) -> Entry:

@@ -12,6 +12,7 @@ from copydesk.check import Check, registry
 from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Severity
+from copydesk.formats.txt import refuse_utf16
 from copydesk.house import House
 from copydesk.ignores import LISTED
 from copydesk.nearest import did_you_mean
@@ -22,6 +23,8 @@ ACCEPT = {"safe": Safety.SAFE, "all": Safety.ASK}
 ENGLISH = ("en-US", "en-GB")
 LEVELS = {"off": None, "show": Safety.SHOW, "ask": Safety.ASK, "safe": Safety.SAFE}
 SEVERITIES = {severity.name.lower(): severity for severity in Severity}
+LONGEST = 16 * 2**20
+"""The longest config that is read, in bytes: a device has no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,19 @@ def find(directory: Path) -> Path | None:
     Nothing is merged: what stands further up has no effect.
     """
     for folder in (directory, *directory.parents):
-        if (folder / FILE).is_file():
-            return folder / FILE
-        project = folder / PROJECT
-        if project.is_file() and _is_ours(project):
+        own, project = folder / FILE, folder / PROJECT
+        if _is_file(own):
+            return own
+        if _is_file(project) and _is_ours(project):
             return project
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False  # what stands further up may be none of our business
 
 
 def _is_ours(project: Path) -> bool:
@@ -204,7 +214,7 @@ def _strings(data: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
             raise InputError(f"{where}: {key} holds {what}; it is a list of strings")
     if key == "select" and not value:
         raise InputError(f"{where}: select is empty; leave it out to run every check")
-    return tuple(value)
+    return tuple(item.strip() for item in value)
 
 
 def _choice(data: Mapping[str, Any], key: str, choices: Iterable[str], where: str) -> str | None:
@@ -237,16 +247,24 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).rpartition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        at = f", line {line[1] if line else text.count(chr(10)) + 1}"
+        line = re.match(r"line (\d+)", place)  # else it is the end of the document
+        at = f", line {line[1] if line else text.rstrip().count(chr(10)) + 1}"
         raise InputError(f"{path}{at}: not TOML ({message[:1].lower()}{message[1:]}); mend the line") from None
     except RecursionError:
         raise InputError(f"{path}: not TOML that can be read (nested too deeply)") from None
+    except ValueError:
+        # Python refuses to read integers of more than 4,300 digits.
+        raise InputError(f"{path}: not TOML that can be read (a number is too long)") from None
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        with path.open("rb") as stream:
+            data = stream.read(LONGEST + 1)
+        if len(data) > LONGEST:
+            raise InputError(f"{path} is longer than {LONGEST // 2**20} MiB; give a config")
+        refuse_utf16(data, str(path))
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise InputError(f"{path} is not UTF-8; save the config as UTF-8") from None
     except FileNotFoundError:

@@ -19,8 +19,12 @@ from copydesk.segment import COMMENT
 
 LISTED = "`copydesk checks` lists all"
 WORDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
+UNREAD = "this says nothing to copydesk; write it on one line, as <!-- copydesk: ignore -->"
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029\f]")
+
+# Meant as a comment to copydesk, whether or not it is one.
+_MEANT = re.compile(r"<!--\s*copydesk(?:\s*:|\s+ignore\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,15 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def problems(document: Document) -> list[Problem]:
-    """What is wrong with the comments of a document: words and checks that nothing is known of, a start without an end."""
-    if "copydesk:" not in document.text:
+    """What is wrong with the comments of a document, in text order: words and checks that nothing is known of, a start without
+    an end, a comment that is none (it goes over two lines, or lacks its colon)."""
+    if "copydesk" not in document.text.lower():
         return []
-    return [item for item in read(document) if isinstance(item, Problem)]
+    said = {match.start() for match in COMMENT.finditer(document.text)}
+    meant = (Span(*match.span()) for match in _MEANT.finditer(document.text) if match.start() not in said)
+    unread = [Problem(at, UNREAD) for at in meant if not any(document.guards_at(at, (GuardKind.CODE,)))]
+    found = (item for item in read(document) if isinstance(item, Problem))
+    return sorted([*unread, *found], key=lambda problem: problem.span)
 
 
 def read(document: Document) -> Iterator[Ignored | Problem]:

@@ -16,14 +16,14 @@ from copydesk.house import House
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d])|[^\W_][\w\u0300-\u036f]*(?:['’][^\W_]+)*")
 
 # A comment to copydesk is no prose: it is in no block where it stands at the end of a line or alone in one, and holds no word.
-COMMENT = re.compile(r"<!--[ \t]*copydesk:([^<>\r\n]{0,500}?)-->")
+COMMENT = re.compile(r"<!--[ \t]*copydesk:([^<>\r\n]*?)-->")
 
 # The lookahead names the signs that a guard can begin with, so that the engine skips from sign to sign.
 _GUARD = re.compile(
     r"""
     (?=[`<&{$%\d+−-])(?:
       (?P<code>```.*?```|`[^`\n]+`)
-    | (?P<tag><!--[^<>\n]{0,500}-->|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
+    | (?P<tag><!--[^<>\n]*-->|</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,500})?/?>|&(?:\w{2,8}|\#\d{1,6});)
     | (?P<placeholder>\{\{[^{}\n]{1,60}\}\}|\$?\{[\w.: -]{0,40}\}|%\(\w{1,40}\)[sdf]|%[sd]\b|%\d\$[sd])
     | (?P<number>(?<![\w])[-+−]?\d+(?:[.,:/]\d+)*%?)
     )

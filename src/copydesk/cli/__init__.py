@@ -44,11 +44,25 @@ class LazyGroup(click.Group):
         except InputError as error:
             click.echo(f"copydesk: {error}", err=True)
             ctx.exit(2)
-        except BrokenPipeError:
-            raise  # the reader went away ("| head"); click ends quietly
+        except KeyboardInterrupt:
+            click.echo("copydesk: stopped", err=True)
+            ctx.exit(130)  # as a shell has it; click's 1 would say that something was found
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        # Around --help and --version too. When the reader went away ("| head") click ends quietly.
+        try:
+            return super().main(*args, **settings)
         except OSError as error:
             click.echo(f"copydesk: cannot write the output: {(error.strerror or str(error)).lower()}", err=True)
-            ctx.exit(2)
+            sys.exit(2)
+
+
+def file_name(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """A callback for files: ``--baseline "$UNSET"`` is a mistake, not a run without a baseline."""
+    if "" in (value if isinstance(value, tuple) else (value,)):
+        name = parameter.opts[0] if isinstance(parameter, click.Option) else "FILES"
+        raise InputError(f"{name}: the name of a file is empty")
+    return value
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -61,6 +75,8 @@ def main(ctx: click.Context, no_model: bool) -> None:
     FILE may be - for standard input. Exit codes: 0 done, 1 check found something, 2 something is wrong.
     """
     ctx.obj = {"no_model": no_model}
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())  # it was closed: there is nothing to read
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A code page without “ or → is no reason to stop: they are written as \u201c and \u2192.
         sys.stdout.reconfigure(errors="backslashreplace")

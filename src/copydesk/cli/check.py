@@ -1,16 +1,17 @@
 """``copydesk check``: find the artifacts in texts."""
 
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.cli import no_model_option
+from copydesk.cli import file_name, no_model_option
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -30,7 +31,7 @@ STALE = 5
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="FILES...")
+@click.argument("files", nargs=-1, required=True, callback=file_name, metavar="FILES...")
 @click.option(
     "--format",
     "form",
@@ -39,6 +40,7 @@ STALE = 5
     show_default=True,
     help="text: findings with their words, worst first; jsonl: one object each; queries: questions to whoever holds the source.",
 )
+@click.option("--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl).")
 @click.option("--stats", is_flag=True, help="Print counts by check and by file in place of the findings.")
 @click.option(
     "--fail-on",
@@ -47,13 +49,18 @@ STALE = 5
     show_default=True,
     help="Exit with 1 only for findings at least this severe.",
 )
-@click.option("--baseline", metavar="FILE", help="Leave out the findings that were accepted in FILE.")
-@click.option("--write-baseline", metavar="FILE", help="Accept all findings as they are: write them to FILE.")
+@click.option(
+    "--baseline", callback=file_name, metavar="FILE", help="Leave out the findings that were accepted in FILE."
+)
+@click.option(
+    "--write-baseline", callback=file_name, metavar="FILE", help="Accept all findings as they are: write them to FILE."
+)
 @settings_options
 @no_model_option
 def command(
     files: tuple[str, ...],
     form: str,
+    jsonl: bool,
     stats: bool,
     fail_on: str,
     baseline: str | None,
@@ -63,9 +70,9 @@ def command(
 ) -> None:
     """Find the artifacts in texts and print each with its place and its suggestion.
 
-    FILES are texts or .jsonl corpora; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
+    FILES are texts or .jsonl corpora, each read once; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
     """
-    from copydesk.baseline import Baseline, load
+    from copydesk.baseline import load, start
     from copydesk.finding import Severity
     from copydesk.reports.counted import counted
     from copydesk.reports.stats import Stats
@@ -75,8 +82,10 @@ def command(
         raise InputError("--stats counts findings, --format queries asks about them; give one of the two")
     if baseline and write_baseline:
         raise InputError("--baseline and --write-baseline exclude each other")
-    accepting = Baseline(Path(write_baseline)) if write_baseline else None
-    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None)
+    if write_baseline and (stats or form != "text"):
+        raise InputError("--write-baseline prints no report; leave out --stats and --format")
+    accepting = start(Path(write_baseline)) if write_baseline else None
+    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None, jsonl)
     counts, out = Stats(), console()
     for each, findings in run.read(files, settings, no_model):
         if accepting:
@@ -101,6 +110,7 @@ class _Run:
 
     fail_on: "Severity"
     baseline: "Baseline | None"
+    jsonl: bool
     files: list[str] = field(default_factory=list)
     texts: int = 0
     found: "Counter[Severity]" = field(default_factory=Counter)
@@ -114,9 +124,9 @@ class _Run:
         from copydesk.cli.reading import manuscripts, shown, warn
         from copydesk.finding import Severity
 
-        for file in files:
+        for file in _once_each(files):
             desk = settings.desk(file, no_model=no_model)
-            for each in manuscripts(file, desk.house):
+            for each in manuscripts(file, desk.house, jsonl=self.jsonl):
                 warn(each)
                 (findings,) = desk.detect([each.document])
                 if self.baseline is not None:
@@ -149,6 +159,14 @@ class _Run:
         if stale[STALE:]:
             lines.append(f"{path}: and {len(stale) - STALE:,} more stale")
         return "\n".join(lines)
+
+
+def _once_each(files: Sequence[str]) -> Iterable[str]:
+    """The files without those that were named before: ``docs/*.txt docs/a.txt`` names one twice."""
+    named: dict[str, str] = {}
+    for file in files:
+        named.setdefault("-" if file == "-" else os.path.abspath(file), file)  # noqa: PTH100 (".." is resolved too)
+    return named.values()
 
 
 def _print(form: str, each: "Read", findings: "Sequence[Finding]", run: _Run, out: "Console") -> None:

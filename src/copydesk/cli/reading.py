@@ -32,9 +32,9 @@ def shown(name: str) -> str:
     return "<stdin>" if name == "-" else called(name)
 
 
-def manuscripts(name: str, house: House) -> "Iterator[TextManuscript | RowsManuscript]":
-    """The manuscript of a text, or one for each document of a corpus."""
-    if not is_corpus(name):
+def manuscripts(name: str, house: House, *, jsonl: bool = False) -> "Iterator[TextManuscript | RowsManuscript]":
+    """The manuscript of a text, or one for each document of a corpus (which with ``jsonl`` every file is)."""
+    if not (jsonl or is_corpus(name)):
         yield manuscript(name, house)
         return
     from copydesk.corpus.jsonl import documents

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from copydesk.cli import file_name
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,15 +57,35 @@ class Settings:
 
 
 def _names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    names: list[str] = []
+    for value in values:
+        given = [name.strip() for name in value.split(",") if name.strip()]
+        if not given:
+            raise InputError(f"{parameter.opts[0]} {value!r} names no check; leave the option out")
+        names += given
+    return tuple(names)
+
+
+def _forms(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    forms = [value.strip() for value in values]
+    if "" in forms:
+        raise InputError("--protect needs a form that is not empty")
+    return tuple(forms)
 
 
 _OPTIONS = (
-    click.option("--config", metavar="FILE", help="Take the settings from FILE, not from the nearest copydesk.toml."),
+    click.option(
+        "--config",
+        callback=file_name,
+        metavar="FILE",
+        help="Take the settings from FILE, not from the nearest copydesk.toml.",
+    ),
     click.option("--isolated", is_flag=True, help="Read no config file."),
     click.option("--select", metavar="IDS", multiple=True, callback=_names, help="Run only these checks or classes."),
     click.option("--ignore", metavar="IDS", multiple=True, callback=_names, help="Leave these checks or classes out."),
-    click.option("--protect", metavar="FORM", multiple=True, help="Never change this form (may be repeated)."),
+    click.option(
+        "--protect", metavar="FORM", multiple=True, callback=_forms, help="Never change this form (may be repeated)."
+    ),
 )
 
 
@@ -83,8 +104,6 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         if config is not None and isolated:
             raise InputError("--config and --isolated exclude each other")
-        if any(not form.strip() for form in protect):
-            raise InputError("--protect needs a form that is not empty")
         return command(*args, settings=Settings(config, isolated, select, ignore, protect), **rest)
 
     for option in reversed(_OPTIONS):

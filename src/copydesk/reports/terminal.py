@@ -21,6 +21,8 @@ def console(file: TextIO | None = None) -> Console:
     """A console that writes to a file (standard output, if none): coloured and wrapped between words on a terminal alone."""
     out = Console(file=file or sys.stdout, highlight=False, emoji=False, markup=False)
     out.soft_wrap = not out.is_terminal
+    if out.width < 1:
+        out.width = 80  # COLUMNS=0: rich would print nothing
     return out
 
 
