@@ -41,9 +41,9 @@ def against_gold(
     ("name", "accept", "floor"),
     [
         ("harbour.zh", Safety.SAFE, 8),
-        ("harbour.zh", Safety.ASK, 15),
+        ("harbour.zh", Safety.ASK, 20),
         ("orchard.de", Safety.SAFE, 6),
-        ("orchard.de", Safety.ASK, 13),
+        ("orchard.de", Safety.ASK, 20),
     ],
 )
 def test_our_own_articles(name: str, accept: Safety, floor: int) -> None:
@@ -52,7 +52,7 @@ def test_our_own_articles(name: str, accept: Safety, floor: int) -> None:
     assert not result["edits on no gold item"]
 
 
-@pytest.mark.parametrize(("accept", "floor"), [(Safety.SAFE, 8), (Safety.ASK, 14)])
+@pytest.mark.parametrize(("accept", "floor"), [(Safety.SAFE, 8), (Safety.ASK, 22)])
 def test_the_article(data: Path, accept: Safety, floor: int) -> None:
     articles = data / "articles"
     result = against_gold(
@@ -62,8 +62,9 @@ def test_the_article(data: Path, accept: Safety, floor: int) -> None:
         ROOT / "benchmarks/shanghai.accepted.jsonl",
     )
     assert len(result["mended certain"]) >= floor
-    assert not result["edits on no gold item"]
-    assert not result["findings on no gold item"]
+    assert len(result["found certain"]) >= 40
+    assert len(result["edits on no gold item"]) <= (0 if accept is Safety.SAFE else 4)
+    assert len(result["findings on no gold item"]) <= 4
 
 
 def test_a_garbled_name_is_one_group(data: Path) -> None:
