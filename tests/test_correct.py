@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.correct import Parts, correct
+from copydesk.desk import Desk
 from copydesk.document import Document
 from copydesk.edit import Edit, Span, apply
 from copydesk.errors import InputError
@@ -57,6 +58,20 @@ def test_later_edits_elsewhere_speak_of_the_original() -> None:
     assert made.text == "x and d."
     made = outcome("wide wide. cold", Replacing({"wide wide": "wide", "wide. cold": "wide, cold"}))
     assert made.text == apply(made.document.text, made.edits) == "wide, cold"
+
+
+def test_earlier_edits_that_touch_are_not_taken_for_a_later_one() -> None:
+    # In the first round "the" goes and a space comes beside it, in the second the quotation is mended.
+    text = "The port of the the“Yes.” A worker said."
+    (mended,) = correct([document(text)], Desk(Safety.ASK, no_model=True).parts)
+    assert mended.text == "The port of the “Yes,” a worker said." == apply(text, mended.edits)
+    assert {d.finding.check for d in mended.kept} == {"doubled-word", "missing-space", "quote-attribution"}
+
+
+@pytest.mark.parametrize("text", ["\u200b", "Ships lay here.\n\n\u202e\n\nShips came."])
+def test_a_paragraph_that_is_deleted_is_none(text: str) -> None:
+    (made,) = correct([document(text)], Desk(Safety.ASK, no_model=True).parts)
+    assert made.text == text.strip("\u200b").replace("\u202e", "")
 
 
 def test_it_stops_after_some_rounds() -> None:

@@ -74,8 +74,11 @@ def _rewritten(documents: Sequence[Document], parts: Parts) -> list[tuple[Findin
 
 
 def _after(document: Document, edits: Sequence[Edit], house: House) -> Document:
-    """The document with the edits made; its blocks stay, each grown or shrunk by what changed inside it."""
-    made = ordered(edits)
+    """The document with the edits made; its blocks stay, each grown or shrunk by what changed inside it.
+
+    As in a document that is read, no block is empty or has white space at its ends.
+    """
+    made, text = ordered(edits), apply(document.text, edits)
     blocks: list[Block] = []
     shift = 0
     rest = list(made)
@@ -83,8 +86,11 @@ def _after(document: Document, edits: Sequence[Edit], house: House) -> Document:
         start = block.span.start + shift
         while rest and rest[0].span.end <= block.span.end:
             shift += rest.pop(0).shift
-        blocks.append(replace(block, span=Span(start, block.span.end + shift)))
-    return segmented(apply(document.text, made), blocks, id=document.id, house=house)
+        inside = text[start : block.span.end + shift]
+        bare, start = inside.strip(), start + len(inside) - len(inside.lstrip())
+        if bare:
+            blocks.append(replace(block, span=Span(start, start + len(bare))))
+    return segmented(text, blocks, id=document.id, house=house)
 
 
 def _joined(outcome: Outcome, findings: Sequence[Finding], decisions: Sequence[Decision]) -> Outcome:
@@ -150,5 +156,5 @@ def _mapped(finding: Finding, made: Sequence[Edit]) -> Finding:
 def _original(suggestion: Suggestion, made: Sequence[Edit]) -> Suggestion:
     """The suggestion as an edit of the original; where it touches text that an earlier edit wrote, both in one."""
     composed = compose(made, [suggestion.edit])
-    before = set(made)
+    before = set(compose(made, ()))  # two earlier edits that touch are one in what is composed
     return replace(suggestion, edit=next((e for e in composed if e not in before), suggestion.edit))
