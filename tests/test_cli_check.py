@@ -171,3 +171,16 @@ def test_a_stopped_run_does_not_look_like_one_that_found_something(monkeypatch: 
 def test_a_terminal_without_a_width_is_taken_for_one_of_80(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "0")
     assert console().width == 80
+
+
+@pytest.mark.parametrize("args", [[], ["--stats"], ["--format", "queries"], ["--baseline", "none\x1b[31m"]])
+def test_a_name_cannot_write_to_the_terminal(args: list[str]) -> None:
+    name = "a\x1b[31m\nb.txt"
+    Path(name).write_text("Ships of 上海港口 came.\n<!-- copydesk: nothing -->\n", encoding="utf-8")
+    done = run("check", name, *args)
+    assert "<U+001B>" in done.output and "\x1b" not in done.output and "a<U+001B>[31m\n" not in done.output
+
+
+def test_a_command_that_is_none_offers_the_nearest() -> None:
+    done = run("chek", "a.txt")
+    assert done.exit_code == 2 and done.stderr == "copydesk: there is no command 'chek'; did you mean 'check'?\n"

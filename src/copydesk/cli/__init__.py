@@ -28,9 +28,11 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command:
         if name not in COMMANDS:
-            return None
+            from copydesk.nearest import did_you_mean
+
+            raise InputError(f"there is no command {name!r}; {did_you_mean(name, COMMANDS)}")
         command: click.Command = import_module(f"copydesk.cli.{name}").command
         return command
 
@@ -42,7 +44,9 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except InputError as error:
-            click.echo(f"copydesk: {error}", err=True)
+            from copydesk.reports.excerpt import seen
+
+            click.echo(f"copydesk: {seen(str(error))}", err=True)  # a file's name may hold anything
             ctx.exit(2)
         except KeyboardInterrupt:
             click.echo("copydesk: stopped", err=True)

@@ -47,7 +47,8 @@ def manuscripts(name: str, house: House, *, jsonl: bool = False) -> "Iterator[Te
 def warn(read: "Located") -> None:
     """Say on standard error which comments to copydesk in a text mean nothing."""
     from copydesk.ignores import problems
+    from copydesk.reports.excerpt import seen
 
     for problem in problems(read.document):
         place = read.locate(problem.span)
-        click.echo(f"{read.document.id}:{place.line}:{place.column}: {problem.message}", err=True)
+        click.echo(f"{seen(read.document.id)}:{place.line}:{place.column}: {problem.message}", err=True)

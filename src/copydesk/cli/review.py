@@ -133,7 +133,7 @@ def _show(review: "Review", question: "Question", manuscript: "Manuscript", out:
     document = review.document
     for finding in question.findings:
         place = manuscript.locate(finding.span)
-        head = Text().append(f"{document.id}:{place.line}:{place.column} ", style="bold")
+        head = Text().append(f"{seen(document.id)}:{place.line}:{place.column} ", style="bold")
         head.append(f"{finding.check} ({finding.severity.name.lower() if finding.severity else ''})", style="yellow")
         out.print(head.append(f" {seen(finding.message)}"))
         block = document.block_at(finding.span.start)

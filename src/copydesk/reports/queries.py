@@ -63,7 +63,9 @@ def _question(unit: Sequence[Finding], manuscript: Located, checks: Mapping[str,
     places: list[str] = []
     for finding in unit:
         place = manuscript.locate(finding.span)
-        places.append(f"{document.id}:{place.line}:{place.column}" if not places else f"{place.line}:{place.column}")
+        places.append(
+            f"{seen(document.id)}:{place.line}:{place.column}" if not places else f"{place.line}:{place.column}"
+        )
     return Query(tuple(places), first.check, _sentence(first, manuscript), question)
 
 

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from copydesk.check import Check
 from copydesk.finding import Finding, Severity
+from copydesk.reports.excerpt import seen
 
 SEVERITIES = sorted(Severity, reverse=True)
 
@@ -88,7 +89,7 @@ def text(stats: Stats, checks: Mapping[str, Check]) -> str:
     """The tables by check and by file, plain."""
     total = stats.total
     page = StringIO()
-    widest = max((cell_len(name) for name in stats.files), default=0)
+    widest = max((cell_len(seen(name)) for name in stats.files), default=0)
     console = Console(file=page, width=widest + 100, color_system=None, highlight=False, emoji=False, markup=False)
     if total.total:
         console.print(_by_check(total, checks))
@@ -118,7 +119,7 @@ def _by_file(stats: Stats) -> Table:
     lines = [*stats.files.items(), *([("all", stats.total)] if len(stats.files) != 1 else [])]
     for file, counts in lines:
         numbers = _numbers(counts.severities())
-        made.add_row(file, f"{counts.words:,}", *numbers, f"{counts.total:,}", f"{counts.rate(counts.total):.2f}")
+        made.add_row(seen(file), f"{counts.words:,}", *numbers, f"{counts.total:,}", f"{counts.rate(counts.total):.2f}")
     return made
 
 

@@ -52,7 +52,7 @@ def print_diff(outcome: Outcome, manuscript: Manuscript, out: Console) -> None:
 def print_hunk(hunk: Hunk, manuscript: Manuscript, out: Console) -> None:
     """One changed paragraph."""
     line = manuscript.locate(Span(hunk.at, hunk.at)).line
-    out.print(Text(f"{manuscript.document.id}:{line}", style="bold"))
+    out.print(Text(f"{seen(manuscript.document.id)}:{line}", style="bold"))
     out.print(marked(hunk.pieces, plain=is_plain(out)))
     for reason in hunk.reasons:
         out.print(Text(f"  {reason}", style="dim"))
@@ -67,6 +67,6 @@ def summary(outcome: Outcome, left: int) -> str:
         {id(d.finding) for d in outcome.refused if d.finding.safety > 1} - {id(d.finding) for d in outcome.kept}
     )
     return (
-        f"{outcome.document.id}: {counted(len(outcome.findings), 'finding')}, {counted(len(edits), 'edit')} made, "
+        f"{seen(outcome.document.id)}: {counted(len(outcome.findings), 'finding')}, {counted(len(edits), 'edit')} made, "
         f"{counted(left, 'finding')} left, {counted(waiting, 'suggestion')} to review, {counted(words, 'word')} changed"
     )
