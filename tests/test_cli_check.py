@@ -184,3 +184,15 @@ def test_a_name_cannot_write_to_the_terminal(args: list[str]) -> None:
 def test_a_command_that_is_none_offers_the_nearest() -> None:
     done = run("chek", "a.txt")
     assert done.exit_code == 2 and done.stderr == "copydesk: there is no command 'chek'; did you mean 'check'?\n"
+
+
+@pytest.mark.parametrize("command", ["check", "correct", "review", "score"])
+def test_an_empty_name_is_a_mistake(command: str) -> None:
+    done = run(command, "")
+    assert done.exit_code == 2 and done.stderr.endswith(": the name of a file is empty\n") and "FILE" in done.stderr
+
+
+def test_the_command_that_review_names_can_be_copied() -> None:
+    Path("a b.txt").write_text("It opened between cities and cities.\n")
+    said = run("review", "--no-model", "a b.txt", text="q\n").stdout
+    assert "copydesk correct 'a b.txt' --decisions 'a b.txt.review.jsonl'" in said

@@ -159,6 +159,12 @@ def test_a_terminal_wraps_heads_between_words_and_has_colours_and_a_pipe_has_nei
     assert "\x1b[36m" in page.getvalue() and "\x1b" not in "".join(printed(text, finding))
 
 
+def test_a_terminal_too_narrow_for_a_report_wraps_it_and_loses_nothing() -> None:
+    text = "Ships lay in the the harbour of the town."
+    finding = at(text, "the the", "the")
+    assert [line.rstrip() for line in printed(text, finding, width=10)] == printed(text, finding, width=30)
+
+
 def test_ten_thousand_findings_take_seconds() -> None:
     text = "The ship lay in the the harbour of Ålesund. " * 10_000
     found = [Finding(Span(16 + 44 * n, 23 + 44 * n), "m", check="x") for n in range(10_000)]

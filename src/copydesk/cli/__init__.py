@@ -64,7 +64,7 @@ class LazyGroup(click.Group):
 def file_name(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
     """A callback for files: ``--baseline "$UNSET"`` is a mistake, not a run without a baseline."""
     if "" in (value if isinstance(value, tuple) else (value,)):
-        name = parameter.opts[0] if isinstance(parameter, click.Option) else "FILES"
+        name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name.rstrip(".")
         raise InputError(f"{name}: the name of a file is empty")
     return value
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import rewriter_option
+from copydesk.cli import file_name, rewriter_option
 from copydesk.cli.progress import watched
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command("correct")
-@click.argument("file")
-@click.option("-o", "--output", metavar="OUT", help="Write here instead of standard output.")
+@click.argument("file", callback=file_name)
+@click.option("-o", "--output", callback=file_name, metavar="OUT", help="Write here instead of standard output.")
 @click.option("--in-place", is_flag=True, help="Write the corrected text over FILE, in one step.")
 @click.option("--diff", is_flag=True, help="Print the changes as a word diff instead of the text.")
 @click.option(
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     type=click.Choice(["safe", "all"]),
     help="safe: SAFE edits; all: ASK too.  [default: the config's, else safe]",
 )
-@click.option("--decisions", metavar="FILE", help="Apply what `copydesk review` saved here.")
+@click.option("--decisions", callback=file_name, metavar="FILE", help="Apply what `copydesk review` saved here.")
 @click.option("--jsonl", is_flag=True, help="FILE holds JSON Lines rows (so it is when its name ends in .jsonl).")
 @settings_options
 @rewriter_option

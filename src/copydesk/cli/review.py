@@ -1,12 +1,13 @@
 """``copydesk review``: accept or reject the suggestions one by one."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import rewriter_option
+from copydesk.cli import file_name, rewriter_option
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -24,10 +25,12 @@ u  undo        q  save and stop       ?  this help"""
 
 
 @click.command("review")
-@click.argument("file")
-@click.option("-o", "--output", metavar="OUT", help="Write the corrected text here at the end.")
+@click.argument("file", callback=file_name)
+@click.option("-o", "--output", callback=file_name, metavar="OUT", help="Write the corrected text here at the end.")
 @click.option("--in-place", is_flag=True, help="Write the corrected text over FILE at the end, in one step.")
-@click.option("--decisions", metavar="FILE", help="Where decisions are kept.  [default: FILE.review.jsonl]")
+@click.option(
+    "--decisions", callback=file_name, metavar="FILE", help="Where decisions are kept.  [default: FILE.review.jsonl]"
+)
 @settings_options
 @rewriter_option
 def command(
@@ -72,7 +75,8 @@ def command(
         out.print(f"{counted(len(outcome.edits), 'edit')} written to {target}; {waiting} open")
     else:
         # Not wrapped: the command is there to be copied.
-        out.print(f"{waiting} open; write the text with: copydesk correct {file} --decisions {kept}", soft_wrap=True)
+        command = shlex.join(["copydesk", "correct", file, "--decisions", str(kept)])
+        out.print(f"{waiting} open; write the text with: {command}", soft_wrap=True)
 
 
 def _ask(review: "Review", manuscript: "Manuscript", kept: Path, out: "Console") -> None:

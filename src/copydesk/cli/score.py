@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import no_model_option
+from copydesk.cli import file_name, no_model_option
 from copydesk.cli.progress import watched
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 
 @click.command("score")
-@click.argument("file", metavar="FILE")
-@click.option("--against", metavar="AFTER", help="The same text or rows after a correction.")
-@click.option("-o", "--output", metavar="OUT", help="Write the scores of every row here, as JSON Lines.")
-@click.option("--summary", metavar="FILE", help="Write the report here as JSON, signatures included.")
+@click.argument("file", callback=file_name, metavar="FILE")
+@click.option("--against", callback=file_name, metavar="AFTER", help="The same text or rows after a correction.")
+@click.option(
+    "-o", "--output", callback=file_name, metavar="OUT", help="Write the scores of every row here, as JSON Lines."
+)
+@click.option(
+    "--summary", callback=file_name, metavar="FILE", help="Write the report here as JSON, signatures included."
+)
 @click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
 @settings_options
 @no_model_option

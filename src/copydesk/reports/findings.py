@@ -46,7 +46,7 @@ def print_findings(findings: Iterable[Finding], manuscript: Located, out: Consol
     shown = (_unit(unit, manuscript, width, wrap) for unit in units(findings))
     if out.is_terminal:
         # As segments: the lines are cut already, and laying each out again would take six times as long.
-        out.print(Segments(segment for text in shown for segment in text.append("\n").render(out)), end="")
+        out.print(Segments(segment for text in shown for segment in text.append("\n").render(out)), end="", crop=False)
     else:
         out.file.writelines(f"{text.plain}\n" for text in shown)
 
