@@ -40,7 +40,7 @@ def at(text: str, words: str, *new: str, check: str = "x", message: str = "m", *
 def printed(text: str, *findings: Finding, width: int | None = None) -> list[str]:
     page = io.StringIO()
     terminal = {} if width is None else {"force_terminal": True, "width": width, "color_system": None}
-    print_findings(findings, manuscript(text), Console(file=page, soft_wrap=True, highlight=False, **terminal))  # type: ignore[arg-type]
+    print_findings(findings, manuscript(text), Console(file=page, soft_wrap=width is None, highlight=False, **terminal))  # type: ignore[arg-type]
     return page.getvalue().split("\n")
 
 
