@@ -155,6 +155,8 @@ def _certain(document: Document, block: Block, position: int) -> bool:
     if len(document.blocks) > 1:
         # A quotation may come from before the first row, or go on behind the last.
         opens = _opens(text, position, block.span)
+        if opens is not None and _may_go_on(text, block.span, position, opens):
+            return False
         return not (opens is not True and block is document.blocks[0]) and not (
             opens is not False and block is document.blocks[-1] and position == block.span.start
         )
@@ -170,6 +172,16 @@ def _certain(document: Document, block: Block, position: int) -> bool:
     return before.endswith(" ") and before[-2:-1].isalnum() and after[:1].islower() and bool(opens)
 
 
+def _may_go_on(text: str, within: Span, position: int, opens: bool) -> bool:
+    """True for the only mark of a row that opens a speech, or closes one: the other rows may have been left out or translated apart."""
+    others = sum(text.count(sign, *within) for sign in '"“”')
+    if others > 1:
+        return False
+    if opens:
+        return position == within.start or text[position - 2 : position] in (", ", ": ")
+    return text[position - 1] in ",.!?" or not text[position + 1 : within.end].strip(".!?")
+
+
 def _partners(sign: str, other: str) -> bool:
     if sign in "()[]" or other in "()[]":
         return {sign, other} in ({"(", ")"}, {"[", "]"})
@@ -181,7 +193,8 @@ def _alone(document: Document, block: Block, position: int) -> Finding:
     span = Span(position, position + 1)
     sign = span.of(text)
     if sign in ")]" and not any(opener in block.span.of(text) for opener in "(["):
-        return mend(span, "", f"“{sign}” closes nothing", safety=Safety.ASK)
+        # Its partner may have been lost as well as it may be one too many.
+        return mend(span, "", f"“{sign}” closes nothing")
     if (
         len(document.blocks) == 1
         and sign in '"”'
@@ -190,7 +203,7 @@ def _alone(document: Document, block: Block, position: int) -> Finding:
     ):
         word = _LAST_WORD.search(text, max(block.span.start, position - 30), position)
         if word and word[0] in _GOES_ON:
-            return mend(span, "", f"“{sign}” has no partner", safety=Safety.ASK)
+            return mend(span, "", f"“{sign}” has no partner")
     return Finding(span, f"“{sign}” has no partner")
 
 
@@ -213,8 +226,8 @@ def _ending(document: Document, index: int) -> Iterator[Finding]:
         and following.kind is BlockKind.PARAGRAPH
         and text[following.span.start].isupper()
     ):
-        # In chat and verse that is how a line ends: only shown.
-        yield mend(span, ".", "the paragraph ends in a comma", safety=Safety.SHOW)
+        # In chat and verse that is how a line ends.
+        yield mend(span, ".", "the paragraph ends in a comma")
     elif (following is None and index > 0) or (
         following and following.kind is BlockKind.PARAGRAPH and text[following.span.start].isupper()
     ):
@@ -225,7 +238,7 @@ CHECK = Check(
     find,
     artifact="dangling-punctuation",
     severity=Severity.MINOR,
-    safety=Safety.ASK,
+    safety=Safety.SHOW,
     touches=(GuardKind.QUOTE,),
     fixes={
         "The bridge was closed) and the road too.": "The bridge was closed and the road too.",

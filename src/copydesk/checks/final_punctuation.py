@@ -51,12 +51,15 @@ _NOTE = re.compile(
 _CLAUSE = re.compile(r"(?:how|what|why|when|where|which|whether|if|that|to|by|from|more)\b", re.IGNORECASE)
 # "- Yahoo! News", "| Reuters"
 _CREDIT = re.compile(r" [-–—|] [^.]{2,40}\Z|^(?:News|Online|Web)\b", re.IGNORECASE)
+# "of the theater-Xinhuanet", "can enter all shops.” dpa": an agency after the last word.
+_AGENCY = re.compile(r"[a-z]-[A-Z]\w+\Z|[.!?][\"”] \w+\Z")
 _UNFINISHED = frozenset("and or but the a an of to in with for".split())
 _PERSONAL = frozenset(
     "I I'm I’m I've I’ve I'll I’ll i me my we We our us you You your Your it's It's don't can't won't let's".split()
 )
 _QUOTE = re.compile(r"[\"“]")
 _CHAT = re.compile(r"[()]{2}|(?<!\.)\.\.(?!\.)|[:;]-?[)(DP]|[!?]{2}")
+_ARTICLES = frozenset("the a an".split())
 _FEWEST = 6
 _ROW = 10
 _LONG = 18
@@ -87,7 +90,28 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         question = bool(_QUESTION.match(text, sentences[-1].start) and _INVERTED.match(text, sentences[-1].start))
         sign = "?" if question else "."
         span = Span(text.rfind(" ", sentences[-1].start, end) + 1 or sentences[-1].start, end)
-        yield mend(span, sign, "the last sentence has no stop", at=Span(at, at))
+        # A row among others may be cut off, and a stop would hide that.
+        sure = len(blocks) == 1 and not question and _is_plain(text, sentences[-1])
+        level = None if sure else Safety.SHOW
+        yield mend(span, sign, "the last sentence has no stop", at=Span(at, at), safety=level)
+
+
+def _is_plain(text: str, sentence: Span) -> bool:
+    """True for a sentence that is no headline and not cut off: a tense, an article, few capitals, an end that can be one."""
+    forms = _FORM.findall(text, *sentence)
+    lower = [form.lower().replace("’", "'") for form in forms]
+    # Lines that were joined to one paragraph are a list's or a page's.
+    joined = "\n" in sentence.of(text)
+    capitals = sum(form[0].isupper() for form in forms[1:])
+    return (
+        not joined
+        and any(form in _TENSED for form in lower)
+        and not _ARTICLES.isdisjoint(lower)
+        and 3 * capitals <= len(forms)
+        and lower[-1] not in _TENSED
+        and "-" not in text[text.rfind(" ", *sentence) + 1 : sentence.end]
+        and words().of(lower[-1]) is not UNKNOWN
+    )
 
 
 def _sentences(document: Document, block: Block) -> list[Span]:
@@ -110,13 +134,22 @@ def _lacks(document: Document, index: int, sentences: Sequence[Span], lacking: f
     text, blocks, last = document.text, document.blocks, sentences[-1]
     forms = _FORM.findall(text, last.start, last.end)
     cut = forms and forms[-1].lower() in _UNFINISHED and last.of(text).rstrip("\"”’')").endswith(forms[-1])
-    if len(forms) < _FEWEST or cut or not _begins(text, last) or _titled(forms) or _CREDIT.search(last.of(text)):
+    if (
+        len(forms) < _FEWEST
+        or cut
+        or not _begins(text, last)
+        or _titled(forms)
+        or _CREDIT.search(last.of(text))
+        or _AGENCY.search(text, max(last.start, last.end - 40), last.end)
+    ):
         return False
     if text[last.end - 1] in ")]" and not any(sign in last.of(text) for sign in "(["):
         return False
     if len(blocks) == 1:
         fewest = 2 if len(sentences) > 1 else 3
         return len(forms) >= _ROW and not _casual(text, last, forms) and _is_sentence(forms, fewest)
+    if index == 0:
+        return False  # a headline, whatever its sentences
     following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else ""
     if following.islower() or following in ("(", "`", "&"):
         return False  # the line was broken there
@@ -126,7 +159,7 @@ def _lacks(document: Document, index: int, sentences: Sequence[Span], lacking: f
     if any(i in lacking for i in near if abs(i - index) == 1):
         return False
     # A line of one sentence may be a headline between two articles, whose next line says the same at length.
-    if len(sentences) == 1 and (index == 0 or len(forms) < _LONG or _announces(document, index)):
+    if len(sentences) == 1 and (index == 1 or len(forms) < _LONG or _announces(document, index)):
         return False
     tensed = any(form.lower() in _TENSED for form in forms)
     return tensed and not _casual(text, last, forms) and _is_sentence(forms, 3)

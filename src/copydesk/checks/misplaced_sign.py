@@ -26,7 +26,14 @@ _GOES_ON = _OPEN | frozenset(
     """of from with into onto between within at to by for as that which has have had been was were are is will would can could
     may might must should his these those some several both each no most""".split()
 )
-# A colon does not part these from what they govern.
+# Nothing ends on one of these: a semicolon does not part them from what follows.
+_HELD = frozenset("of from between has had have could would should must may".split())
+# A new clause: "what it was; they came", "the time we live in; today it is".
+_NEW = frozenset(
+    """i he she it they we you this that these those there the a an and or but so yet for if when while whereas where who which what
+    not no then thus therefore however hence also thanks today as one some many others my our his her their its in at on to""".split()
+)
+# Nor does a colon these.
 _GOVERNS = frozenset("of between has could may might should".split())
 _PREPOSITIONS = frozenset("of from with into between within at by".split())
 _SPEAKS = frozenset("said says noted added stressed explained announced reported stated".split())
@@ -34,7 +41,9 @@ _LIST = "|".join(rf"(?<= {word}[,])" for word in sorted(_DETERMINERS))
 # Each pattern begins with its sign, so that the search runs from sign to sign.
 _COMMA = re.compile(rf",(?:{_LIST})(?= [a-z])")
 _RARE = re.compile(r"[;:!?'~_@^](?<=[\w,%]\S)(?= [^\W_])")
-_SHORT_STOP = re.compile(r"\.(?:(?<= of\.)|(?<= at\.)|(?<= by\.)|(?<= an\.)|(?<= in\.))(?= [a-z]{2})")
+_SHORT_STOP = re.compile(
+    r"\.(?:(?<= of\.)|(?<= at\.)|(?<= by\.)|(?<= an\.)|(?<= in\.)|(?<= is\.)|(?<= to\.)|(?<= be\.)|(?<= or\.))(?= [a-z]{2})"
+)
 _LEFT = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*[,%]?\Z")
 _RIGHT = re.compile(r"[^\W_]+")
 _FILLERS = frozenset("uh um er erm ah oh eh hmm well you like i the a an um mm and or so yes no".split())
@@ -57,15 +66,19 @@ _BEGINS = frozenset(
     """he she they i we it you do does did is are was can could will would should have what when where why how who which or maybe
     please yes no not email see thanks some said says the a an today tomorrow""".split()
 )
+# What a sentence begins with, after a sign that stands for a stop.
+_OPENS = frozenset("I It It's It’s I'm I’m He She We You They The This That These Those There Most But And So".split())
+_CLAUSE = re.compile(r" (?:is|are|was|were|has|have|will|can) (?:not |very |so |full |a |the )")
 _STOPS = (". ", "? ", "! ", "\n", "(", ": ", "; ", "“", '"')
 _CLOSES = re.compile(r"[^'\n]*(?<=[\w.,!?])'(?!\w)")
 _QUOTED = 60
 _NEAR = 200
+_PART = 10_000
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     text = document.text
-    talk: bool | None = None
+    talk: dict[int, bool] = {}
     editable = Editable(document)
     for pattern in (_RARE, _COMMA, _SHORT_STOP):
         for match in pattern.finditer(text):
@@ -73,17 +86,34 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             left, right = _LEFT.search(text, max(0, at - 30), at), _RIGHT.match(text, at + 2)
             if left is None or right is None or not _is_misplaced(document, at, sign, left[0], right[0]):
                 continue
-            if talk is None:
-                talk = bool(_TALK.search(text))
-            if talk or not editable.allows(Span(left.start(), right.end())):
+            part = at // _PART
+            if part not in talk:
+                talk[part] = bool(_TALK.search(text, max(0, (part - 1) * _PART), (part + 2) * _PART))
+            if talk[part] or not editable.allows(Span(left.start(), right.end())):
                 continue
             span = Span(left.start(), at + 1)
             if sign == "'" and _CLOSES.match(text, at + 2, at + _QUOTED):
                 wrong = "the space belongs before the quotation mark"
                 yield mend(Span(at, at + 2), " '", wrong, safety=Safety.ASK)
                 continue
-            safety = Safety.ASK if sign in "~_@^!?" else Safety.SHOW
-            yield mend(span, "", f"“{sign}” in the middle of a phrase", at=Span(at, at + 1), safety=safety)
+            yield _mended(text, span, right, left[0].rstrip(","))
+
+
+def _mended(text: str, span: Span, right: re.Match[str], word: str) -> Finding:
+    at = span.end - 1
+    sign, following = text[at], right[0]
+    message = f"“{sign}” in the middle of a phrase"
+    if sign in "~_@^" and following in _OPENS:
+        # "I cancelled~ I had waited": chat ends its sentences so.
+        return mend(span, ".", "“~” in place of a stop" if sign == "~" else message, at=Span(at, at + 1))
+    if sign not in "!?" or text[at - 1] == "," or word in _GOES_ON:
+        return mend(span, "", message, at=Span(at, at + 1), safety=Safety.ASK if sign in "~_@^!?" else Safety.SHOW)
+    if _CLAUSE.match(text, right.end()) and following not in _GOES_ON:
+        start = right.start()
+        message = "a sentence begins with a small letter"
+        return mend(span, following[0].upper(), message, at=Span(start, start + 1), safety=Safety.SHOW)
+    # "more? tea is not cheap": two sentences may meet here, and then the sign stays.
+    return mend(span, "", message, at=Span(at, at + 1), safety=Safety.ASK if following == "of" else Safety.SHOW)
 
 
 def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str) -> bool:
@@ -98,8 +128,13 @@ def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str)
         return right not in _FILLERS and not right.endswith("ly")
     if left.islower() and left in _OPEN:
         return right.islower()
+    if sign == ";":
+        return left in _HELD and right.islower() and right not in _NEW and not right.endswith("ly")
     return sign == ":" and (
-        left in _GOVERNS or (right == "of" and left.isalpha()) or (right == "that" and left in _SPEAKS)
+        left in _GOVERNS
+        or (right == "of" and left.isalpha())
+        or (left in _PREPOSITIONS and right == "which")
+        or (right == "that" and left in _SPEAKS)
     )
 
 

@@ -32,6 +32,8 @@ _SIGNS = re.compile(
 _LEFT = re.compile(r"[\w.&’']+\Z")
 _RIGHT = re.compile(r"[\s”\"]*([^\W\d_]+)")
 _MEANING = frozenset("means mean meaning is are was were stands separates denotes marks represents indicates".split())
+# Before these a comma is at home.
+_COMMA_BEFORE = frozenset("and but or so yet nor which who whose where while whereas although because".split())
 _MODALS = frozenset("can could will would may might must should shall cannot".split())
 _ABBREVIATIONS = frozenset(
     """ab abr adj al alt anon app appr approx apr apt art assn assoc asst aug ave avg bd bldg blvd bros brig ca cal cap capt cc cent
@@ -70,8 +72,9 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
         named = " ,," in signs or following in _MEANING
         if named or (before[-1:].isdigit() and following == "" and not ends):
             return None
-        # Three and more trail off, as dots do.
-        return ",", Safety.ASK if ends or signs.count(",") > 2 else Safety.SAFE
+        # Three and more trail off, as dots do; "Madam Li,, suffered" wants none at all.
+        sure = signs.count(",") == 2 and not ends and following in _COMMA_BEFORE
+        return ",", Safety.SAFE if sure else Safety.ASK
     if kind == "comma_stop":
         if ends or following[:1].isupper():
             return ".", Safety.SAFE
