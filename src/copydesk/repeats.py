@@ -19,7 +19,7 @@ SOUNDS = frozenset(
     """ah aha bah bam bang beep bing bla blah boo boom bum bye cha chop choo chug clap click cluck cuckoo da dada ding do doo dum eh
     ek em er fiddle ga gobble goody goosy gulp ha haha hallelujah he hear heh hey hi hip hm hmm ho holy hop huh hum hurrah hurry
     hush knock la lala ma meow mm moo my na nah naughty no nom oh oi okay ok ooh oops ow pa pat please pop putt quack ra rah ring roar
-    sh shh sic so sorry splash squeak swim tap thank thanks tick tock toot tra tsk tut twinkle ugh uh um wash woof wow yay yeah yep
+    sh shanti shh sic so sorry splash squeak swim tap thank thanks tick tock toot tra tsk tut twinkle ugh uh um wash woof wow yay yeah yep
     yes yum""".split()
 )
 

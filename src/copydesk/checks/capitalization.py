@@ -7,7 +7,8 @@ begin their lines in small letters throughout, headings in sentence case, terms 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copydesk.check import Check
 from copydesk.document import Block, BlockKind, Document
@@ -48,8 +49,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         yield from _no_capitals(text, blocks, editable)
         return
     small = [i for i, block in enumerate(blocks) if _SMALL.match(text, block.span.start)]
+    headings = cache(lambda: _headings_are_large(text, blocks))
     for index in small:
-        span = _begins_small(text, blocks, index, len(small))
+        span = _begins_small(text, blocks, index, len(small), headings)
         if span is not None and editable.allows(span):
             kind = "heading" if blocks[index].kind is BlockKind.HEADING else "paragraph"
             first = Span(span.start, span.start + 1)
@@ -63,7 +65,9 @@ def _no_capitals(text: str, blocks: tuple[Block, ...], editable: Editable) -> It
     first = _FIRST.match(text, block.span.start)
     if len(forms) < _FEWEST or first is None or block.kind is BlockKind.ITEM:
         return
-    if not any(_STOPPED.search(text, max(0, b.span.end - 4), b.span.end) for b in blocks):
+    # Verse breaks its lines anywhere.
+    stopped = sum(_STOPPED.search(text, max(0, b.span.end - 4), b.span.end) is not None for b in blocks)
+    if not stopped or (2 * stopped < len(blocks) and len(blocks) > 3):
         return
     if first[1] in _PARTICLES and len(forms) < 10:
         return
@@ -92,7 +96,9 @@ def _is_named(form: str) -> bool:
     return known.capital == 9 or (known is UNKNOWN and not is_word(form) and is_name(form))
 
 
-def _begins_small(text: str, blocks: tuple[Block, ...], index: int, small: int) -> Span | None:
+def _begins_small(
+    text: str, blocks: tuple[Block, ...], index: int, small: int, headings_are_large: Callable[[], bool]
+) -> Span | None:
     """The first word of a block, if it should have a capital."""
     block = blocks[index]
     first = _FIRST.match(text, block.span.start)
@@ -108,7 +114,7 @@ def _begins_small(text: str, blocks: tuple[Block, ...], index: int, small: int) 
         # "nformation": more than its capital is lost; "uswds-": a name.
         return None
     if block.kind is BlockKind.HEADING and len(blocks) > 1:
-        return span if _one_of_headings(text, blocks, index) else None
+        return span if _alone(text, blocks, index) and headings_are_large() else None
     if (
         block.kind is BlockKind.ITEM
         or len(_WORDS.findall(text, block.span.start, min(block.span.end, block.span.start + 400))) < _FEWEST
@@ -132,10 +138,8 @@ def _begins_small(text: str, blocks: tuple[Block, ...], index: int, small: int) 
     return span
 
 
-def _one_of_headings(text: str, blocks: tuple[Block, ...], index: int) -> bool:
-    """True for a heading between paragraphs, where no fewer headings begin with a capital."""
-    if not _alone(text, blocks, index):
-        return False
+def _headings_are_large(text: str, blocks: tuple[Block, ...]) -> bool:
+    """True if at least two headings between paragraphs, and no fewer than half, begin with a capital."""
     headings = [b for i, b in enumerate(blocks) if b.kind is BlockKind.HEADING and _alone(text, blocks, i)]
     large = sum(text[b.span.start].isupper() for b in headings)
     return large >= 2 and 2 * large >= len(headings)
@@ -184,6 +188,7 @@ CHECK = Check(
         "12 percent of the people of the town came.",
         "He was as calm as ever: “We will wait.”\n\nsaid the mayor of York, who was there.\n\nThen he left.\n\nIt rained.",
         "the bridge in york",
+        "the rain came\n\nand the road was gone and\n\nthe house was a boat.\n\nwe floated in it\n\nover the hill",
         "- the bridge was closed to all traffic.\n- The road was open.",
         "The bridge was closed\nbecause of the flood that came in May.",
     ),

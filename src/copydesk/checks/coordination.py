@@ -24,7 +24,7 @@ _FIRST = re.compile(r"(?<![\w'’-])[a-z]{2,20}$")
 _PAIRS = frozenset(
     frozenset(pair.split("/"))
     for pair in """buying/selling sending/receiving reading/writing bred/raised tried/tested tried/true coming/going eating/drinking
-    wining/dining hunting/fishing hunting/gathering singing/dancing painting/decorating loading/unloading buy/sell read/write
+    wining/dining wined/dined huffed/puffed huffing/puffing hunting/fishing hunting/gathering singing/dancing painting/decorating loading/unloading buy/sell read/write
     come/go eat/drink give/take trial/error copy/paste drag/drop cut/paste searching/replacing wait/see pick/choose mix/match
     entering/leaving cleaned/pressed copied/pasted hiring/firing mixing/matching giving/taking picking/choosing""".split()
 )
@@ -44,7 +44,7 @@ _COUNTED = frozenset(
 _ALTHOUGH = re.compile(r"lthough (?![,\"“])([^.!?;:,\"“”()\n]{15,140}), but (?=[a-z]|[A-Z])")
 _BECAUSE = re.compile(
     r"Because (?!of\b)([^.!?;:,\"“”()\n]{15,140}), so (?!that|far|much|many|can|could|do|does|did|is|are|was|were|should|must"
-    r"|will|would|has|have|too|called)(?=[a-z]|[A-Z])"
+    r"|will|would|has|have|be|too|called|(?:he|she|they|we|I|it)\ (?:said|say|says|thought|seems|seemed)\b)(?=[a-z]|[A-Z])"
 )
 _STARTS = re.compile(r"(?:^|[.!?][\"”’)\]]*\s|\n)$")
 _NOT_ONLY = re.compile(
@@ -167,9 +167,11 @@ CHECK = Check(
         "The bank serves finance and science and technology.",
         "Salt and Pepper and Sons is a firm.",
         "He was big and strong and kind.",
+        "They wined and dined and danced.",
         "They travelled from April to June, and between town to walk and town to see there was little.",
         "Although he was tired, he stayed. He was small, although strong, but quick.",
         "Because they can read, so can their children. It is because he came late, so to speak.",
+        "Because the law of the land says so, so be it. Because he was so very tired, so he said, he left.",
         "It is cheap because the engine is old, so buy it.",
         "It not only means that the port must grow, but also that it must serve the region.",
         "They planned and built the road and improved it.",

@@ -20,6 +20,7 @@ from copydesk.house import House
 from copydesk.repeats import SOUNDS, Repeat, repeats
 
 _STOP = re.compile(r"[.!?…\n]")
+_LINE = re.compile(r"\n[ \t]*(?=\w)")
 _CLOSES = re.compile(r"[.,;:!?)\]”\"]|\s*\Z")
 _SYLLABLES = re.compile(r"\b\w{0,8}?(\w{2,7}?)\1{4,}\w*")
 _LAUGHS = re.compile(r"(?:[hajeo]{2,4}|ki|ra|la|na|blah?)\Z", re.IGNORECASE)
@@ -61,6 +62,12 @@ def _loop(document: Document, repeat: Repeat, editable: Editable) -> Finding | N
     kept = period if apart or not rest else rest if closes else period + rest
     span, at = Span(run[0].start, run[-1].end), Span(run[kept - 1].end, run[-1].end)
     if not editable.allows(span) or "\n" in between:
+        return None
+    if _STOP.search(text, span.start, span.end) and not _STOP.search(text, span.start, run[period].start):
+        # "Bit by bit by bit. By and by": the last begins another sentence.
+        return None
+    if any(text[line.end()].isupper() for line in _LINE.finditer(text, span.start, span.end)):
+        # Verse begins its lines so: "we'll all go down,\nWe'll all go down to the river".
         return None
     if any(document.guards_at(span, (GuardKind.QUOTE,))) and repeat.copies < 5:
         return None
@@ -152,11 +159,13 @@ CHECK = Check(
     clean=(
         "He laughed, ha ha ha ha, and hahahahahahahahaha again.",
         "Never, never, never give up.",
+        "They rose bit by bit by bit. By and by they fell.",
         "Yes we can. Yes we can. Yes we can.",
         "The row is 1 1 1 1 1 and 2 3 2 3 2 3.",
         "It was very very very very late.",
         "They sang “we want it all, we want it all, we want it all” at night.",
         "He ran and ran and ran, again and again and again.",
+        "Oh, we will all go down, we will all go down,\nWe will all go down to the river.",
         "We will not do that. We will not do that.",
         "Home\n\nHome\n\nRead more about the port\n\nRead more about the port",
     ),

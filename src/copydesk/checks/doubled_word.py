@@ -91,7 +91,8 @@ def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
     if any(letter.isdigit() for letter in word):
         # "surpassed 100 100.": not "1 1 2 3", not "1 000 000".
         row = before[-1:].isdigit() or (len(word) == 1 and not before.isalpha())
-        return Safety.ASK if close and not row else None
+        # "She won 6-4 6-4."
+        return Safety.ASK if close and not row and not re.fullmatch(r"\d{1,3}[-–]\d{1,3}", word) else None
     lower = word.lower()
     quoted = sign in ("“", '"', "‘", "'") and text[at.end : at.end + 2].strip(".,")[:1] in ("”", '"', "’", "'", "")
     if lower in SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
@@ -140,6 +141,9 @@ def _particle(word: str, copies: int, before: str, text: str, at: Span, close: b
         return Safety.SAFE
     if before in ("", "and", "or", "but"):
         return Safety.SAFE
+    if word == "to" and (before[-1:].isdigit() or (after and after[1].lower() in _DETERMINERS)):
+        # "They go to to the port", "from 50 to to 60".
+        return Safety.ASK
     verb = words().of(before)
     takes = verb.base or verb.finite or before.endswith(("ed", "ing", "en")) or before in _LOGS or verb is UNKNOWN
     if word in ("to", "from", "as", "with") and not takes:
@@ -202,6 +206,7 @@ CHECK = Check(
         "It was made big in America America.": "It was made big in America.",
         "“The peninsula peninsula is quiet,” she said.": "“The peninsula is quiet,” she said.",
         "They lit candles, and in in every row a fire burnt.": "They lit candles, and in every row a fire burnt.",
+        "They did not go to to the port.": "They did not go to the port.",
         "We talked about it it.": "We talked about it.",
         "It has many people (1.3 million) million).": "It has many people (1.3 million).",
     },
@@ -221,6 +226,7 @@ CHECK = Check(
         "It was very very late, and we said bye bye.",
         "No no, ha ha, blah blah, so so.",
         "The row is 1 1 2 3 5 8.",
+        "She won 6-4 6-4 6-4.",
         "Call 555 555 or 020 020 4444.",
         "It costs 1 000 000.",
         "The rhyme is a b b a, then a a.",

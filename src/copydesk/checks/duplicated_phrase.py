@@ -30,6 +30,7 @@ _NOUN_ENDINGS = ("", "ment", "ion", "ation", "ing", "al", "ance")
 
 _CLOSERS = frozenset("the a an".split())
 _LINKS = frozenset("of to and or by in on for at with from upon after as than that so but is are was were will".split())
+_SUBJECTS = frozenset("i we you he she it they".split())
 _PLACES = frozenset("in on at for with from by during under".split())
 _VERB_LEADS = frozenset("to better further will would can could must should may fully not also".split())
 _ADVERBS = frozenset(
@@ -144,6 +145,9 @@ def _joint_safety(phrase: list[str], joint: str, text: str, start: int, end: int
     if joint.strip() not in ("and", "or"):
         return None
     if len(phrase) == 2:
+        if phrase[0] in _SUBJECTS:
+            # A tale tells so of what went on for long: "he rolled, and he rolled, and he met a hare".
+            return None
         content = all(words().of(word).frequency for word in phrase) and phrase[0] not in _LINKS
         return Safety.ASK if stops and content and phrase[1] not in _ADVERBS else None
     return _single(phrase[0], joint.strip(), text, start, stops, upcoming)
@@ -220,6 +224,7 @@ CHECK = Check(
         "The minister and the minister alone decides.",
         "It is a matter between man and man.",
         "He ran and ran and ran.",
+        "He rolled, and he rolled, on and on.",
         "They answered the call of duty and heard the answer of the crowd.",
         "I sure do, I sure do.",
         "The slogan is “The city is ours and the city is ours”.",

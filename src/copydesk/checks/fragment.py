@@ -78,6 +78,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _RELATIVE.finditer(text):
         word = match["word"]
         span = Span(match.start(), match.end())
+        if _CHATTY.search(match["rest"]):
+            continue
         if word == "Such as" and _FINITE.search(match["rest"]):
             continue
         if _in_prose(document, editable, span):

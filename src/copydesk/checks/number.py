@@ -34,7 +34,7 @@ _ROUGHLY = r"(?:more\ than|over|nearly|almost|about|around|approximately|some|a\
 # Each begins with a letter or sign that few words have, so that the engine skips from one to the next.
 _ONLY = re.compile(
     rf"(?P<only>[Oo]nly)(?<!\w(?:Only|only))\ (?P<verb>(?:{_VERBS})\ )?(?P<over>more\ than|over)\ {_AMOUNT}"
-    r"(?!\d*[-’'s]|\d*\ (?:years?\ (?:old|of\ age)|may|can|will|degrees|percent\ of\ the\ time))",
+    r"(?!(?<=more\ than\ one)\b|\d*[-’'s]|\d*\ (?:years?\ (?:old|of\ age)|may|can|will|degrees|percent\ of\ the\ time))",
     re.VERBOSE,
 )
 _TWICE_ROUGH = re.compile(
@@ -60,7 +60,7 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _SIZES = re.compile(
-    r"""(?P<size>thousand|million|billion|trillion)(?<![^\ ](?:million|billion))(?<![^\ ](?:thousand|trillion))s?\b
+    r"""(?P<size>thousand|million|billion|trillion)(?<![^\ ](?:million|billion))(?<![^\ ](?:thousand|trillion))s?\b(?!-)
     (?:\ (?P<again>million|billion|trillion|thousand)s?\b)?""",
     re.VERBOSE,
 )
@@ -74,7 +74,12 @@ _BETWEEN = re.compile(
     re.VERBOSE,
 )
 _YEARS = re.compile(
-    r"(?P<first>(?:19|20)\d\d)(?<![\w.,/:#-]....)\ ?[-–]\ ?(?P<last>(?:19|20)\d\d)(?![\w/-]|[.,]\d)", re.VERBOSE
+    r"(?P<first>(?:19|20)\d\d)(?<![\w.,/:#-]....)\ ?[-–]\ ?(?P<last>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\ ?B\.?C)",
+    re.VERBOSE,
+)
+# "pp. 2001–1998", "Issue 2012–2007", "555 2015-2011": numbers of something else.
+_NUMBERED = re.compile(
+    r"(?:\b(?:pp?|[Nn]os?|tel|ref)\.?:?|\b(?:[Ii]ssue|[Ff]light|ISO|[Pp]hone|[Cc]all|[Pp]ages?)|\d|\#)\ ?\Z", re.VERBOSE
 )
 _DATE = re.compile(
     rf"(?P<month>{_MONTHS})\ (?P<day>3\d|29|[4-9]\d)(?P<th>st|nd|rd|th)?(?!\w|[.,:/]\d|%|\ ?BC)(?P<year>,?\ (?:19|20)\d\d\b)?"
@@ -82,6 +87,8 @@ _DATE = re.compile(
 _DAY_MONTH = re.compile(
     rf"(?P<day>[3-9]\d|29)(?<![\w.,:/$-]..)(?P<th>st|nd|rd|th)?\ (?:of\ )?(?P<month>{_MONTHS})(?!\w)(?P<year>,?\ (?:19|20)\d\d\b)?"
 )
+# "Route 31 June", "31 June brides": no day of a month.
+_NOT_DAY = re.compile(r"(?:[\d:]|\b(?:Route|Psalm|Room|Chapter|Line|Bus|No\.))\ ?\Z")
 _ON = re.compile(
     r"\b(?:on|until|till|by|before|from|since|of|to|through|end(?:ed|ing|s)(?:\ on)?|after|and)\ \Z", re.I | re.VERBOSE
 )
@@ -194,7 +201,8 @@ def _range(match: re.Match[str]) -> Parts | None:
 
 
 def _years(match: re.Match[str]) -> Parts | None:
-    if int(match["first"]) <= int(match["last"]):
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if int(match["first"]) <= int(match["last"]) or _NUMBERED.search(before):
         return None
     return Span(*match.span()), "the years run backwards", None
 
@@ -218,7 +226,15 @@ def _date(match: re.Match[str]) -> Parts | None:
         and (day > 31 or not _ON.search(before) or re.match(r"\ [a-z]", text[match.end() : match.end() + 2]))
     ):
         return None
-    if text[start].isdigit() and not exact and (day > 31 or re.search(r"[\d:]\ ?\Z", before)):
+    if (
+        text[start].isdigit()
+        and not exact
+        and (
+            day > 31
+            or _NOT_DAY.search(before)
+            or re.match(r"\ [a-z]+s\b(?<!was)(?<!is)(?<!has)", text[match.end() : match.end() + 20])
+        )
+    ):
         return None
     return Span(*match.span()), f"{month} has no day {day}", None
 
@@ -301,7 +317,9 @@ CHECK = Check(
         "In June 31 people came. It was like Paris in May 68.",
         "It opened on February 29, 2024, and on 30 June.",
         "The ratio was 30:70; the ship came at 13:50, the train at 12:40 p.m.",
-        "The season 2019-2020 began; call 2019-2015-77.",
+        "The season 2019-2020 began; call 2019-2015-77. The dynasty ruled 2004–1990 BC.",
+        "It only takes more than one to make a quarrel. There are 20 ten thousand-dollar bills.",
+        "See pp. 2001–1998, Issue 2012–2007 and 555 2015-2011. There were 31 June brides on Route 31 September to June.",
         "The samples date to between 33,000 and 31,000 years ago.",
     ),
     misses={"The revenue reached 300 people.": "The revenue reached 300 yuan."},

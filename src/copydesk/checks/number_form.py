@@ -23,7 +23,11 @@ _DECIMAL = re.compile(
     |yards|feet|inches|inhabitants|MW|kW|kWh|TWh|GWh)\b)""",
     re.VERBOSE,
 )
-_PERCENT = re.compile(r"(?:%|percent|per\ cent)(?P<again>\ ?%|\ (?:percent|per\ cent)\b)(?!\ points?)", re.VERBOSE)
+# "verses 1,5 times read", "Figures 1,2 cm apart": a list.
+_LISTED = re.compile(
+    r"\b(?:[Vv]erses|[Rr]ooms|[Pp]ages|[Ff]igures|[Ff]igs\.|[Tt]ables|[Nn]umbers|[Cc]hapters|[Ll]ines|[Ss]ections|[Gg]roups|[Ss]ee|pp\.)\ $"
+)
+_PERCENT = re.compile(r"(?:%|percent|per\ cent)(?P<again>\ ?%|\ (?:percent|per\ cent)\b)(?!\ points?|-)", re.VERBOSE)
 _NAMES = {
     "$": ("dollar", "usd"),
     "€": ("euro", "eur"),
@@ -32,11 +36,11 @@ _NAMES = {
 }
 _CURRENCY = re.compile(
     r"""(?P<sign>[$€£¥])\ ?\d[\d.,]*\d?(?:\ ?(?:[kmb]n?|thousand|million|billion|trillion)\b)?
-    (?P<again>\ (?:US\ )?(?P<name>dollars?|USD|euros?|EUR|pounds?|GBP|yuan|yen|CNY|RMB))\b(?!\ (?:sign|bill|note|coin|notes|bills|coins|per)\b)""",
+    (?P<again>\ (?:US\ )?(?P<name>dollars?|USD|euros?|EUR|pounds?|GBP|yuan|yen|CNY|RMB))\b(?!-|\ (?:sign|bill|note|coin|notes|bills|coins|per)\b)""",
     re.VERBOSE,
 )
 _UNIT = re.compile(
-    r"\d\ ?(?P<short>km|kg|cm|mm)\ (?P<again>kilomet(?:re|er)s?|kilograms?|kilos|centimet(?:re|er)s?|millimet(?:re|er)s?)\b"
+    r"\d\ ?(?P<short>km|kg|cm|mm)\ (?P<again>kilomet(?:re|er)s?|kilograms?|kilos|centimet(?:re|er)s?|millimet(?:re|er)s?)\b(?!-)"
     r"|\d\ (?P<word>yuan|dollars|euros|rubles|pounds|kilometers|kilometres|meters|metres|tons|tonnes|degrees|hectares)(?P<twice>\ (?P=word))\b",
     re.VERBOSE,
 )
@@ -70,6 +74,8 @@ def _decimal(match: re.Match[str]) -> Parts | None:
     # "1,200,50", "[27,28]" and "in 1946,28 soldiers" are something else.
     if start and (text[start - 1].isalnum() or text[start - 1] in ".,:/-–[("):
         return None
+    if _LISTED.search(text, max(0, start - 12), start):
+        return None
     if len(match["whole"]) > 1 and match["whole"][0] == "0":
         return None
     return Span(*match.span()), "a decimal point, not a comma", Edit(Span(*match.span("comma")), "."), Safety.ASK
@@ -87,6 +93,14 @@ def _percent(match: re.Match[str]) -> Parts | None:
 def _currency(match: re.Match[str]) -> Parts | None:
     name, sign = match["name"].lower(), match["sign"]
     span = Span(*match.span())
+    if name.startswith(_NAMES[sign]) and match["again"].startswith(" US"):
+        at = Span(span.start, match.end("again"))
+        return (
+            span,
+            "the currency is named twice",
+            Edit(at, "US" + match.string[span.start : match.start("again")]),
+            Safety.ASK,
+        )
     if name.startswith(_NAMES[sign]):
         return span, "the currency is named twice", Edit(Span(*match.span("again")), ""), Safety.ASK
     return span, "two currencies for one sum; which is right needs the source", None, None
@@ -118,6 +132,7 @@ CHECK = Check(
         "Sales grew 26.1% percent over 2013.": "Sales grew 26.1% over 2013.",
         "Sales grew 50 percent % in May.": "Sales grew 50 percent in May.",
         "It cost $50 million dollars.": "It cost $50 million.",
+        "It cost $50 million US dollars.": "It cost US$50 million.",
         "It is 5 km kilometers long.": "It is 5 km long.",
         "It cost 10 yuan yuan to build.": "It cost 10 yuan to build.",
     },
@@ -130,6 +145,8 @@ CHECK = Check(
         "It rose 5 percent, then 3 percentage points.",
         "It cost US$10 million. A $5 dollar bill was found.",
         "See https://a.example/23th for 5 km.",
+        "Figures 1,2 cm apart; rooms 2,3 times were noted.",
+        "A $5 million dollar-denominated loan, a 100% percent-based scale, a 5km kilometre-long run.",
     ),
     misses={"It is 5 m metres long.": "It is 5 m long."},
 )

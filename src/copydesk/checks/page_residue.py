@@ -34,14 +34,14 @@ _LINES = re.compile(
     | (?:Click|Tap|Press)\ (?:here|the\ (?:link|button|picture|image|blue\ (?:text|words)))(?:\ (?:above|below))?
       \ (?:to|for)\ (?:subscribe|read\ (?:more|the\ (?:full|whole|original)\ (?:article|text|story))|follow|download\ the\ app|sign\ up|see\ more
       |watch\ the\ video|enlarge|view\ (?:more|the\ original))[.!]?
-    | (?:Previous|Next|Prev)\ (?:article|post|page|story|chapter|news)\ ?(?::.{0,80})?
+    | (?:Previous|Next|Prev)\ (?:article|post|page|story|chapter|news)\ ?(?::[^.!?\n]{0,80})?
     | (?:To\ the|View|Open|See\ the)\ (?:picture|photo|image)\ ?(?:gallery|slideshow)[:.]?
     | (?:Picture|Photo|Image)\ gallery\ ?[:.]?
     | Advert(?:isement|ising|orial)?\ ?[:.]?
     | (?:Advertisement|Ad)\ (?:-\ )?(?:continue|scroll).{0,40}
     | (?:Executive\ |Responsible\ |Chief\ |Web\ |Managing\ |Duty\ |Page\ )?[Ee]ditors?(?:\ in\ charge)?\ ?[:：]\ ?{_NAMES}
     | (?:Responsible\ [Ee]ditor|Editor[ -]in[ -]charge|Proofread(?:er|ing)?|Typesett(?:er|ing)|Reviewer|Layout)\ ?[:：]?\ ?{_NAMES}
-    | (?:Tags?|Keywords?|Labels?|Filed\ under|Categor(?:y|ies))\ ?:\ .{1,120}
+    | (?:Tags?|Labels?|Filed\ under|Categor(?:y|ies))\ ?:\ .{1,120}
     | (?:Views|Page\ views|Readings?|Reads|Hits|Clicks|Likes|Shares|Number\ of\ (?:views|reads|clicks))\ ?[:：]\ ?\d[\d,. ]*[KkM]?
     | \d[\d,.]*[KkM]?\ (?:views|likes|shares|reads|retweets)
     | (?:Subscribe|Sign\ up)\ (?:to|for)\ (?:our|the)\ (?:\w+\ )?(?:newsletter|mailing\ list|channel|YouTube\ channel|Telegram\ channel).{0,40}
@@ -98,6 +98,8 @@ CHECK = Check(
     clean=(
         _ARTICLE + "Readers may leave a comment on the page of the town.",
         _ARTICLE + "Comments on the flood",
+        _ARTICLE + "Next story: “Not so fast.” The story is about a snail.",
+        _ARTICLE + "Keywords: ports; harbours; trade",
         _ARTICLE + "Editor: Was the bridge closed?",
         _ARTICLE + "Read the report of the town's engineers.",
         _ARTICLE + "Share this with your neighbours, the mayor said, and they did.",

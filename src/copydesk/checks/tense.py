@@ -7,6 +7,7 @@ Leave alone: what was said of the future (`said last year that it will open`), p
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from copydesk.check import Check
 from copydesk.document import Document
@@ -65,14 +66,16 @@ def _dated(text: str, editable: Editable) -> Iterator[Finding]:
     if not dated:
         return
     past = [(_NUMBER[m["month"]], Span(*m.span())) for m in _HAPPENED.finditer(text)]
+    # Three are proof enough; a month is asked for once, however many dates a text has.
+    since = {n: tuple(islice((span for month, span in past if month >= n), 3)) for n in _NUMBER.values()}
     for match in dated:
-        proof = tuple(span for month, span in past if month >= _NUMBER[match["month"]])
+        proof = since[_NUMBER[match["month"]]]
         at = Span(*match.span("verb"))
         if proof and editable.allows(at):
             plural = re.search(r"(?<!s)s\Z|\b(?:and|people|men|women)\b", match["subject"].split(" of ")[0]) is not None
             new = at.of(text).replace("will be", "were" if plural else "was")
             suggestion = Suggestion(Edit(at, new), safety=Safety.ASK)
-            yield Finding(at, "the text tells of this time as past", (suggestion,), proof[:3])
+            yield Finding(at, "the text tells of this time as past", (suggestion,), proof)
 
 
 CHECK = Check(

@@ -120,7 +120,18 @@ _RELATIVE = re.compile(
     r"|first thing|one thing|things)(?: [\w'’-]+){0,3}$",
     re.IGNORECASE,
 )
-_LEFT = 40
+# So may one without its pronoun: "the money they had went to the church", "the man that I was took no care".
+_REDUCED = re.compile(
+    r"\b(?:the|a|an|any|every|some|no|most|few|little|much|many|this|these|those|his|her|its|our|their|my|your|only|last|first|[a-z]+est)\ (?:[\w'’-]+\ ){0,2}"
+    r"(?!when|as|if|and|but|or|that|because|while|since|after|before|until|where|so|than|though|although|said|says|then|now)[\w'’-]{2,}"
+    r" (?:that )?(?:I|you|he|she|it|we|they|(?:the|his|her|my|our|their) [a-z]+)(?: [a-z]+)?$",
+    re.IGNORECASE,
+)
+# "The trick is be relaxed": the rule as it is said.
+_RULE = re.compile(
+    r"\b(?:advice|trick|rule|motto|key|thing|goal|point|message|answer|lesson|secret|tip|suggestion|mantra|to)$"
+)
+_LEFT = 60
 """Characters before a place that are looked at."""
 
 
@@ -148,7 +159,7 @@ def _places(text: str) -> Iterator[tuple[Span, str, Span, str]]:
     for number, patterns in enumerate((_HAVE, _BE)):
         for pattern in patterns:
             for match in pattern.finditer(text):
-                if number or not _in_relative(text, match.start()):
+                if not (_reduced if number else _in_relative)(text, match.start()):
                     yield _at(match, _PAST[match[1]][1], "not the form for this auxiliary")
     for pattern in (*_DO, *_MODAL):
         for match in pattern.finditer(text):
@@ -168,12 +179,17 @@ def _places(text: str) -> Iterator[tuple[Span, str, Span, str]]:
         for match in pattern.finditer(text):
             # "All they have to do is be fed".
             asked = text[max(0, match.start() - 5) : match.start()].endswith((" do", " does", " did"))
+            asked = asked or bool(_RULE.search(text, max(0, match.start() - 12), match.start()))
             if not asked and not _in_relative(text, match.start()):
                 yield Span(match.start(1), match.end(1) + 1), "", Span(match.start() + 1, match.end()), "“be” twice"
 
 
 def _in_relative(text: str, position: int) -> bool:
-    return bool(_RELATIVE.search(text, max(0, position - _LEFT), position))
+    return bool(_RELATIVE.search(text, max(0, position - 40), position)) or _reduced(text, position)
+
+
+def _reduced(text: str, position: int) -> bool:
+    return bool(_REDUCED.search(text, max(0, position - _LEFT), position))
 
 
 def _at(match: re.Match[str], new: str, message: str) -> tuple[Span, str, Span, str]:
@@ -207,6 +223,9 @@ CHECK = Check(
         "They have gone, had given and were taken; he did go and does have it.",
         "“They have went,” he said.",
         "We will act as we must to help them. They do what they should to improve it.",
+        "The little money they had went to the church. The last horse they had fell. The only car I have broke down.",
+        "The man that I was took no care. The child he was gave way to the man. The best pupil the school had chose physics.",
+        "His advice was be prepared. The trick is be relaxed.",
         "He is better, the most important, no more later than that.",
     ),
     misses={"They will goes home.": "They will go home."},

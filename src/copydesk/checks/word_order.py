@@ -21,6 +21,10 @@ _DAYPART = re.compile(
     r"n the (?:morning|afternoon|evening) of (?:the (?:same day|\d{1,2}(?:st|nd|rd|th))|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}(?:st|nd|rd|th)?"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})(?![\w:])"
 )
+_HOURS = (
+    *("clock", "a.m.", "p.m.", " half past", " quarter past", "arly", " late", "Late"),
+    *(f" {hour}" for hour in "one two three four five six seven eight nine ten eleven twelve".split()),
+)
 _SECOND = re.compile(
     r" (?P<verb>could|can|would|must|has|had|have) (?P<subject>nobody|everybody|everyone|no one|he|she|they|we|it) (?P<next>not|never|[a-z]{2,15})(?![\w'’])"
 )
@@ -28,7 +32,7 @@ _OPENING = re.compile(
     r"(?:^|[.!?]\s|\n)((?:In|On|At|After|Before|During|Since|By|From|Near|Around|Towards?|Under) [^.!?;:,\"“”\n]{3,60})$"
 )
 _NOT_AFTER = re.compile(
-    r"\b(?:no|not|only|never|neither|nor|little|few|rarely|seldom|hardly|scarcely|nowhere|what|which|who|whom|whose|how|where|when|why|that|if|but|and|than"
+    r"\b(?:no|not|none|only|never|neither|nor|little|few|rarely|seldom|hardly|scarcely|nowhere|what|which|who|whom|whose|how|where|when|why|that|if|but|and|than"
     r"|so|such|this|I|you|we|he|she|they|it)\b"
 )
 _BY = re.compile(
@@ -41,7 +45,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _DAYPART.finditer(text):
         start = match.start() - 1
         before = text[max(0, start - 16) : start].rstrip()
-        hour = before.endswith(("clock", "a.m.", "p.m.")) or before[-1:].isdigit()
+        hour = before.endswith(_HOURS) or before[-1:].isdigit()
         if (
             start >= 0
             and text[start] in "iI"
@@ -107,9 +111,9 @@ CHECK = Check(
         "The by hail damaged fruit goes to the press.": "The fruit damaged by hail goes to the press.",
     },
     clean=(
-        "At no time could he sleep. In this way only can we win. On which day could he come?",
+        "At no time could he sleep. In none of these has it been found. In this way only can we win. On which day could he come?",
         "In the garden was a tree. In spring can we come? After the war he could not sleep.",
-        "At four o'clock in the morning of 28 May it ended. In the afternoon of his life he was calm.",
+        "At four o'clock in the morning of 28 May it ended. At three in the morning of the same day it began. Late in the evening of 3 May he died. In the afternoon of his life he was calm.",
         "She came by train. The by-product made money. The by now old ship left.",
         "In the town they could sleep. Before the war had he been happier than after it?",
     ),
