@@ -60,6 +60,7 @@ _PLURAL = tuple(
         ),
     )
 )
+_MANY = 3
 _FIRST_NUMBER = 15
 _UNITS = re.compile(
     r" (?<=\d )(?P<noun>year|month|week|hour|minute|kilometre|kilometer|metre|meter|mile|ton|tonne|company|country|person|student|worker"
@@ -112,11 +113,22 @@ _KEPT_SINGULAR = frozenset(
     this his its us plus bus gas lots reports""".split()
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:an?|number|no\.|top|magnitude|grade|chapter|level|part|phase|class|type|section|area|room|page|step|act|scene|day|week|year"
+    r"(?:\b(?:an?|such|number|no\.|top|magnitude|grade|chapter|level|part|phase|class|type|section|area|room|page|step|act|scene|day|week|year"
     r"|stage|group|article|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|point|world war|than|channel|base"
     r"|dimensional) |[-–./\d] ?)$",
     re.IGNORECASE,
 )
+# "A very many man" is rich, not many; of "714 power generation equipments" no edit of the last word makes a count.
+_ONE = re.compile(r"\b(?:an?|one|every|each) (?:very |so |too )?$", re.IGNORECASE)
+_COUNT_LEFT = re.compile(
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those)|\d) (?:[a-z]+ ){0,3}$",
+    re.IGNORECASE,
+)
+# "Within the four kilometre, and largely mined, zone": a width. "Draft first place in 13 year": the year 2013.
+_MEASURES = frozenset(
+    "year month week day hour minute kilometre kilometer metre meter mile ton tonne foot inch".split()
+)
+_WORD_LEFT = re.compile(r"\b([a-z]+) $")
 _IRREGULAR = {
     "child": "children",
     "foot": "feet",
@@ -155,12 +167,16 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             span = Span(match.start() + 1, match.end())
             if editable.allows(span):
                 word = match.group()[1:-1]
-                yield mend(span, "machinery" if word == "machinerie" else word, "a word without a plural")
+                if _COUNT_LEFT.search(text, max(0, span.start - 40), span.start):
+                    yield Finding(span, "a word without a plural, counted nevertheless")
+                else:
+                    yield mend(span, "machinery" if word == "machinerie" else word, "a word without a plural")
     for match in _UNITS.finditer(text):
         span = Span(*match.span("noun"))
         before = text[max(0, match.start() - 24) : match.start()]
         number = before.rsplit(" ", 1)[-1].rsplit("\n", 1)[-1]
-        sure = number != "1" and _UNITS_LEFT.search(before) and not _CAPITAL_LEFT.search(before)
+        dated = match["noun"] == "year" and before.endswith(f"in {number}") and len(number) == 2
+        sure = number != "1" and not dated and _UNITS_LEFT.search(before) and not _CAPITAL_LEFT.search(before)
         if sure and editable.allows(span):
             yield mend(
                 Span(match.start() - len(number), span.end), _plural(match["noun"]), "a plural is due here", at=span
@@ -199,9 +215,26 @@ def _fits(text: str, start: int, index: int, words_before: str) -> bool:
     """False where the number is a name ("number two device"), a money ("$500") or the noun is no noun here."""
     if index >= _FIRST_NUMBER and _NUMBERED.search(text, max(0, start - 14), start):
         return False
+    if index == _MANY and _ONE.search(text, max(0, start - 12), start):
+        return False
+    if index >= _FIRST_NUMBER:
+        before = text[max(0, start - 24) : start]
+        if before.endswith("the ") and words_before.rsplit(" ", 1)[-1] in _MEASURES:
+            return False
+        # "The heart and spleen two deficiency": a name of two things, word for word.
+        left = _WORD_LEFT.search(before)
+        if left and _noun_alone(left[1]):
+            return False
     if index == 0 and text[max(0, start - 5) : start] in (" no ", "only "):
         return False
     return " dimensional " not in words_before and text[max(0, start - 1) : start] not in ("-", "$", "€", "£", "¥")
+
+
+@cache
+def _noun_alone(word: str) -> bool:
+    """True for a word that is a noun and hardly anything else: a number after it begins no phrase."""
+    known = words().of(word)
+    return known.noun > 1 and known.base == known.finite == 0 and word not in _NEVER
 
 
 @cache
@@ -279,6 +312,7 @@ CHECK = Check(
     flags=(
         "It stands for [a series of new positioning], new claims and new tasks.",
         "They combine [various information].",
+        "Some 714 power generation [equipments] have been built.",
     ),
     clean=(
         "Three ship owners and many state officials met, and several state-owned firms.",
@@ -295,6 +329,7 @@ CHECK = Check(
         "He has several aircraft, many sheep and two series.",
         "That means a lot. This works in two ways. A business of its own.",
         "Various people, many of them, these of all. All these work well.",
+        "He was a very many man. Within the four kilometre, and largely mined, zone. He was drafted in 13 year, in May.",
         "World War Two ship. No. 2 flood of the river. On June 8 event organisers came.",
     ),
     misses={"The people is poor.": "The people are poor."},

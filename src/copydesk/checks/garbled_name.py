@@ -19,15 +19,21 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     names = house.names if isinstance(house.names, Gazetteer) else Gazetteer(house.names.values())
     for group in groups(document, names):
         spans = [mention.span for mention in group.mentions]
-        called = f"garbled-name: {group.target or group.mentions[0].form}"
+        # What is decided together is decided alike: the unsettled forms of a name are a group of their own.
+        called = f"garbled-name: {group.target or group.mentions[0].form}{'' if group.settled else '?'}"
         for mention in group.mentions:
             evidence = tuple(sorted({*spans, *group.support} - {mention.span}))
             if group.target is None:
                 forms = ", ".join(sorted({m.form for m in group.mentions}))
                 yield Finding(mention.span, f"spelled in several ways: {forms}", evidence=evidence, group=called)
-            else:
+            elif group.settled:
                 message = f"“{mention.form}” may be a garbled form of {group.target}"
                 yield mend(mention.span, group.target, message, evidence=evidence, group=called)
+            else:
+                message = (
+                    f"“{mention.form}” and {group.target} may be one name: the source knows which spelling is right"
+                )
+                yield mend(mention.span, group.target, message, safety=Safety.SHOW, evidence=evidence, group=called)
 
 
 CHECK = Check(

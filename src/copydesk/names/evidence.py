@@ -21,7 +21,7 @@ _JOINING = frozenset(
 _SIGNS = frozenset(",;/&+-–—‘’'“”\"()")
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|sons?|daughters?|wife|husband|mother|father|cousins?|twins?|namesakes?|nephew|niece|uncle|aunt"
-    r"|renamed|formerly|known as|originat\w+|derived|derives|named|variants?|spel(?:led|t|ling)|misspel\w+|called|pronounced|also|alias|née|born|not to be confused)\b",
+    r"|renamed|formerly|known as|originat\w+|derived|derives|named|variants?|spel(?:led|t|ling)|misspel\w+|called|pronounced|also|alias|née|born|not to be confused|than|instead of)\b",
     re.IGNORECASE,
 )
 

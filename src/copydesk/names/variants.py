@@ -3,6 +3,9 @@
 A form is suspect if it is rare in the document and in no list of words and names. It is linked to a near form that the document
 uses more often, or to a near name of the gazetteer where the words around it agree. Without such a form, two suspects that stand
 in the same company are linked to each other. Everything else is left alone: an unknown name is no error.
+
+A link says that two forms are one name; which of them is right is another question. It is settled by the gazetteer, or by a clear
+majority of the document. "Grivoli" twice and "Grivori" three times are one man, whose name only the source knows.
 """
 
 import re
@@ -11,6 +14,7 @@ from dataclasses import dataclass
 
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
+from copydesk.names.direction import settled
 from copydesk.names.evidence import near_words, same_neighbour, two_names
 from copydesk.names.gazetteer import Gazetteer, neighbours, words
 from copydesk.names.known import CALENDAR, is_known, is_name, is_word
@@ -25,23 +29,30 @@ RARE = 2
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Garbled mentions of one name, in text order; ``target`` is its right form (None: not known), ``support`` where the document has it."""
+    """Garbled mentions of one name, in text order; ``target`` is its right form (None: not known), ``support`` where the document has it.
+
+    ``settled``: the evidence says which form is right, not only that they are one name.
+    """
 
     target: str | None
     mentions: tuple[Mention, ...]
     support: tuple[Span, ...] = ()
+    settled: bool = True
 
 
 def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
-    """The groups of garbled mentions in a document; no mention is in two."""
+    """The groups of garbled mentions in a document; no mention is in two. One target has two groups if it is settled for some only."""
     forms = by_form(document)
     suspects = [form for form, found in forms.items() if len(found) <= RARE and _suspect(form, gazetteer)]
     if not suspects:
         return []
     index = Neighbourhood(forms)
     targets: dict[str, str] = {}
+    listed: set[str] = set()
     for form in suspects:
-        target = _in_document(document, form, forms, index) or _in_gazetteer(document, form, forms, index, gazetteer)
+        target = _in_document(document, form, forms, index)
+        if not target and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
+            listed.add(target)
         if target:
             targets[form] = target
     # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
@@ -52,9 +63,13 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     variants: dict[str, list[str]] = {}
     for form, target in targets.items():
         variants.setdefault(target, []).append(form)
-    linked = [_group(target, of, forms) for target, of in variants.items()]
+    linked = []
+    for target, of in variants.items():
+        sure = [form for form in of if target in gazetteer or target in listed or settled(form, target, of, forms)]
+        unsure = [form for form in of if form not in sure]
+        linked += [_group(target, some, forms, some is sure) for some in (sure, unsure) if some]
     free = [form for form in suspects if form not in targets and form not in variants]
-    linked += (_group(None, pair, forms) for pair in _pairs(document, free, forms, index))
+    linked += (_group(None, pair, forms, False) for pair in _pairs(document, free, forms, index))
     return sorted(linked, key=lambda group: group.mentions[0].span)
 
 
@@ -79,7 +94,8 @@ def _pairs(
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
     # "RFPs" and "SOWs" are plurals of acronyms.
     spelled = len(form) > 3 and form[1].islower() and form[-2].islower() and form[-1].islower()
-    return spelled and not gazetteer.knows(form) and not is_known(form)
+    # A cry ("Ussss") is spelled as long as it lasts.
+    return spelled and form[-3:] != form[-1] * 3 and not gazetteer.knows(form) and not is_known(form)
 
 
 def _in_document(document: Document, form: str, forms: Forms, index: Neighbourhood) -> str | None:
@@ -88,7 +104,9 @@ def _in_document(document: Document, form: str, forms: Forms, index: Neighbourho
     near = {
         other: edits
         for other, edits in index.near(form).items()
-        if _established(document, other, forms[other], len(mine), edits) and not two_names(document, mine, forms[other])
+        if _established(document, other, forms[other], len(mine), edits)
+        and not (is_word(other) and not form.isascii())  # "Gärten" is no garbled Garden, it is a German noun
+        and not two_names(document, mine, forms[other])
     }
     nearest = [other for other, edits in near.items() if edits == min(near.values())]
     return nearest[0] if len(nearest) == 1 else None
@@ -151,6 +169,6 @@ def _same_block(document: Document, mention: Mention, others: Sequence[Mention])
     return block is not None and any(block.span.covers(other.span) for other in others)
 
 
-def _group(target: str | None, variants: Sequence[str], forms: Forms) -> Group:
+def _group(target: str | None, variants: Sequence[str], forms: Forms, sure: bool) -> Group:
     mentions = sorted((m for form in variants for m in forms[form]), key=lambda m: m.span)
-    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target or "", ())[:3]))
+    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target or "", ())[:3]), sure)

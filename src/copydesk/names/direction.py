@@ -1,0 +1,70 @@
+"""Which of two spellings of one name is right, as far as a document can tell.
+
+Each spelling that a document has may be the garbled one. How many mentions a form needs to be believed depends on the difference:
+a lost letter points back to the fuller, known name; letters that transliteration mixes up (Grivoli, Grivori; Maryna, Marina) point
+nowhere, and an ending may be the case form of a name that was not adapted (Bjartmari, Bjartmars).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from copydesk.names.known import is_name, is_word
+from copydesk.names.likeness import distance, fold, skeleton
+from copydesk.names.mentions import Mention
+from copydesk.names.romanisation import pinyin
+
+_CLEAR = 3
+"""Mentions of the right form for each other spelling that make a clear majority."""
+_ENDING = 2
+_VOWELS = frozenset("aeiouy")
+
+
+def settled(form: str, target: str, variants: Sequence[str], forms: Mapping[str, Sequence[Mention]]) -> bool:
+    """True if a form should become the target; ``variants`` are all forms of the document that lead to the target."""
+    a, b = fold(form), fold(target)
+    if not _same_beginning(a, b) or a.endswith("s") != b.endswith("s") or not target[1:].islower():
+        # "Kinza" and "Ginza" may be two towns; an -s may be a plural or a genitive; "PfannenStil" is garbled itself.
+        return False
+    known, edits, ending = is_name(target) or is_word(target), distance(a, b), _at_the_end(a, b)
+    if pinyin(form) and not pinyin(target) and not known:
+        # "HongNian" can be read, "Honggnian" can not.
+        return False
+    if edits > 1 and not known and len(b) - len(a) != edits:
+        # Two letters lost point to the fuller form ("Yatsuri", "Yamatsuri"); of two that are changed, either may be wrong.
+        return False
+    # A translation drops the marks of a name, it adds none: "Guðbjörg" is no garbled Gudbjörg.
+    dropped = _marked(form) > _marked(target)
+    if ending and dropped:
+        return False
+    ours, theirs = len(forms.get(target, ())), sum(len(forms[v]) for v in variants)
+    if ours >= theirs * (2 * _CLEAR if _mixed_up(a, b) else _CLEAR):
+        return True
+    if ending or dropped:
+        return False
+    if skeleton(a) == skeleton(b):
+        # "Muhammdu" lacks a letter of a known name; "Dmytro" and "Dmitry" are two spellings of one.
+        return known and edits == 1 and len(a) != len(b)
+    return known or (edits == 1 and ours >= 2 * theirs)
+
+
+def _same_beginning(a: str, b: str) -> bool:
+    return a[0] == b[0] or a[:2] == b[1::-1]
+
+
+def _at_the_end(a: str, b: str) -> bool:
+    """True if two forms differ in nothing but their last letters."""
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return shared >= max(len(a), len(b)) - _ENDING
+
+
+def _marked(form: str) -> int:
+    """The letters beyond a to z."""
+    return sum(not c.isascii() for c in form)
+
+
+def _mixed_up(a: str, b: str) -> bool:
+    """True if all that differs are consonants that transliteration mixes up: "weisel", "weiser"."""
+    return (
+        len(a) == len(b)
+        and skeleton(a) == skeleton(b)
+        and not any(x in _VOWELS or y in _VOWELS for x, y in zip(a, b, strict=True) if x != y)
+    )
