@@ -4,12 +4,27 @@
 way ("die", "was", "son") is left out or marked by the word table as frequent.
 """
 
+import re
 from functools import cache
 from importlib import resources
 
 from copydesk.lexicon import words
+from copydesk.names.known import is_name
+from copydesk.vocabulary import is_english
+from copydesk.word_shape import LANGUAGES, NAMES, shape
 
 _FREQUENT = 36
+# Log-odds against English that an unknown form needs, and one that English might have made ("trabajos" from "trabajo").
+_ODDS = 3.0
+_ODDS_DERIVED = 4.0
+_SHARE = 0.9
+# Syllables of Japanese and Chinese in Latin letters ("kadoban", "meichen"), which the shapes take for Italian or German.
+_SYLLABLES = re.compile(
+    r"(?:(?:[kgsztdnhbpmrwyj]|[cs]h|ts|[knhmrgbp]y)?[aeiou](?:n(?![aeiou]))?)+\Z|(?:(?:[bpmfdtnlgkhjqxrsyw]|[csz]h)[aeiou]{1,2}(?:ng?)?){2}\Z"
+)
+_ODDS_SYLLABLES = 5.0
+# Languages of the list that the shapes do not know.
+_OTHERS = {"et": "Estonian"}
 # Not English, though encyclopaedias quote them often enough.
 _STILL = frozenset("und für que qui como das ist dei sono nel".split())
 # Used in English: loans, units, food, or parts of phrases such as "mea culpa", "carte blanche", "tutti frutti", "rendez-vous".
@@ -57,3 +72,31 @@ def never_english() -> frozenset[str]:
         for form in languages()
         if form in _STILL or (form not in table and len(form) > (3 if form.isascii() else 2))
     )
+
+
+@cache
+def loans() -> frozenset[str]:
+    """Forms that English borrowed (food, music, law, the arts) though they look like another language: ``data/loans.txt``, written by us."""
+    return frozenset((resources.files("copydesk.data") / "loans.txt").read_text(encoding="utf-8").split())
+
+
+def is_abroad(form: str, least: float = _ODDS) -> bool:
+    """True for an unlisted lower-case form whose letters run as another language's do and not as those of English."""
+    if len(form) < 4:
+        return False
+    odds = shape(form)[0]
+    if odds <= least or form in loans() or form.removesuffix("s") in loans():
+        return False
+    if odds < _ODDS_SYLLABLES and _SYLLABLES.match(form):
+        return False
+    return not is_name(form.capitalize()) and (odds > max(least, _ODDS_DERIVED) or not is_english(form))
+
+
+def language(form: str) -> str:
+    """The English name of the one language a lower-case form is surely of; "" where several may be."""
+    codes = languages().get(form, frozenset())
+    if codes:
+        names = dict(zip(LANGUAGES, NAMES, strict=True)) | _OTHERS
+        return names.get(next(iter(codes)), "") if len(codes) == 1 else ""
+    _, name, share = shape(form)
+    return name if share > _SHARE else ""

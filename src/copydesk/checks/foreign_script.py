@@ -28,6 +28,9 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ALIKE = str.maketrans("АВЕЅІЈКМНОРСТХаесіјорхуѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaecijopxysABEZHIKMNOPTYXo")
 _BEFORE = re.compile(r"\w*\Z")
 _WORD = re.compile(r"\w+")
+# A quotation of so many small English words is a sentence, no title.
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_SAID = 4
 _OPENERS = frozenset("([{（【［「『“\"'‘«„《#@/=:：_")
 _CLOSERS = frozenset("】］」』”\"'’»“》")
 # "the character 上", "called Москва", "上 means up": the word itself is spoken of.
@@ -89,7 +92,8 @@ def _mixed(text: str, word: Span, span: Span, editable: Editable) -> Iterator[Fi
 
 
 def _foreign(document: Document, text: str, span: Span, editable: Editable) -> Iterator[Finding]:
-    if any(document.guards_at(span, (GuardKind.QUOTE,))) or not editable.allows(span):
+    quotes = tuple(document.guards_at(span, (GuardKind.QUOTE,)))
+    if not editable.allows(span) or any(len(_SMALL.findall(text, *quote.span)) < _SAID for quote in quotes):
         return
     raw = span.of(text)
     double = raw.translate(_ALIKE)
@@ -119,7 +123,9 @@ def _glossed(text: str, span: Span) -> bool:
     """True beside brackets, quotation marks, slashes and words that introduce a gloss."""
     before, after = text[max(0, span.start - _NEAR) : span.start], text[span.end : span.end + _NEAR]
     bare = before.rstrip()
-    if bare[-1:] in _OPENERS or after.lstrip()[:1] in _CLOSERS or _MENTION.search(before) or _MEANS.match(after):
+    # "toward full यौवन.”": the quotation ends there, the word is not quoted alone.
+    ends = after.lstrip()[:1] in _CLOSERS and not (before[-1:] == " " and re.search(r"[a-z] \Z", before))
+    if bare[-1:] in _OPENERS or ends or _MENTION.search(before) or _MEANS.match(after):
         return True
     # "(Greek: Αθήνα" is a gloss, "(including free-range pet 猫" goes on in English.
     opened = max(before.rfind("("), before.rfind("（"), before.rfind("["))

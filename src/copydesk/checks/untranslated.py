@@ -2,7 +2,7 @@
 
 Why: the engine copies what it cannot translate (`he went nonostante the rain`), or a sentence slips through as it is.
 Leave alone: names and their small words (de la Cruz, van der Berg), titles and quotations, glosses in brackets, what English has taken
-over (ad hoc, en route, coup d'état), texts in two languages.
+over (ad hoc, en route, coup d'état), terms that are named as such or come back (`called halušky`), texts in two languages.
 """
 
 import re
@@ -13,9 +13,10 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity
-from copydesk.foreign import languages, listed, never_english
+from copydesk.foreign import is_abroad, language, languages, listed, loans, never_english
 from copydesk.house import House
 from copydesk.lexicon import words
+from copydesk.names.known import is_known, is_name
 from copydesk.vocabulary import forms, is_english, unlisted
 
 _SMALL = re.compile(r"\b[a-zà-öø-ɏ]{2,30}\b")
@@ -30,12 +31,44 @@ _SHAPE = re.compile(
 )
 _PLAIN = 40
 """A word as frequent as once in a hundred thousand is surely English."""
+# After these and before those, a foreign word is spoken of.
+_TERM = re.compile(
+    r"\b(?:called|named|termed|dubbed|titled|known|nicknamed|(?<!in )terms?|words?|phrase|concept|means?|meaning|type|style|traditional"
+    r"|translated?|so-called|species|genus)(?: as)?(?: (?:an?|the|of|of the|for))?[,:]?\s*\Z",
+    re.IGNORECASE,
+)
+_GLOSS = re.compile(r"\s*(?:[(\[=/–—]|,? (?:or|meaning|means|which means|literally|that is|i\.e\.|is an?|are the)\b)")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]{3,30}\b")
+# "the Zeitpunkt for it": where a common noun of English stands.
+_GOES_ON = re.compile(
+    r" (?:of|in|on|at|to|for|from|by|with|and|or|is|are|was|were|has|have|had|will|would|can|could|may|must|should|that|which|who"
+    r"|the|a|an|as|than|but|after|before|between|[a-z]{3,}(?:ed|ing))\b|[.,;:!?](?:\s|\Z)|\Z"
+)
+_NOUN_ENDING = re.compile(
+    r"(?:ung(?:en)?|heit(?:en)?|keit(?:en)?|schaft(?:en)?|ität|schritte?|punkte?|leiter|führer|berater|nisse?)\Z"
+)
+_PLACE_ENDING = re.compile(
+    r"(?:bergs?|burg|hof|feld|dorf|heim|bach|kirchen?|hafen|roth|franken|kölln|stadt|hausen|tal|wald|see|platz|stra(?:ß|ss)e|brücke"
+    r"|spitze|bahn|garten|haus|thal|brunn|stein|fels|au|ingen|tag|rat|werk|werke|zeitung|post|blatt|land)\Z"
+)
+_FIRST = re.compile(r"(?:[.!?] |\n|[“\"]|\A)\Z")
+_THEN = re.compile(r",? [a-z]")
+_NOUN_AFTER = frozenset("the a an this that these those his her its their our my your every each any no last".split())
+_NOT_A_FORM = re.compile(r"['’@_-]")
 # Foreign words that English writes the same way: they stand inside a run, but do not make one.
 _COMMON_ABROAD = frozenset(
-    "a al am an au da das de del den der die do du e el en es et il in i je la le les man me mi monde na nun o on se so te to tu un war y".split()
+    "a al am an au da das de del den der die do du e el en es et il in i je la le les man me mi monde na nun o on para se so te to tu un war y".split()
 )
 _AMBIGUOUS = frozenset("a an am do en i in man me on so to war".split())
+_ENGLISH_TOO = frozenset("a am an die do in i man me on so to war".split())
 _MOST_SHARE = 0.1
+# Only German writes such nouns with a capital: less is enough where one stands.
+_GERMAN = 2.5
+_SURE = 6.0
+# A quotation or a bracket of so many small words goes on in English.
+_SAID = 4
+_OPENING = ("“", "‘", "«", "(", "[", "*", "_", "/")
+_LATIN = re.compile(r"(?:us|um|a|is|ae|ii|ensis|alis)\Z")
 _MOST_BLOCKS = 4
 _MOST_ALONE = 4
 _LONGEST = 60
@@ -45,14 +78,17 @@ _SHORT = 60
 def find(document: Document, house: House) -> Iterator[Finding]:
     text = document.text
     here = set(_SMALL.findall(text))
-    strange = frozenset(form for form in unlisted(here) if _SHAPE.search(form) and not is_english(form))
+    new = unlisted(here)
+    shaped = frozenset(form for form in new if _SHAPE.search(form) and form not in loans() and not is_english(form))
+    strange = shaped | frozenset(form for form in new if is_abroad(form))
     seeds = (here & listed()) | strange
-    if not seeds or _FILLER.search(text):
-        return
     if len(seeds) > 4 + _MOST_SHARE * len(here):
         yield from _whole(document, here, seeds)
         return
     editable = Editable(document)
+    yield from _capitals(document, editable)
+    if not seeds or _FILLER.search(text):
+        return
     indices = [i for i, (start, end) in enumerate(document.words) if text[start:end] in seeds]
     alone = never_english() | strange
     runs: list[tuple[int, int]] = []
@@ -67,16 +103,61 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if last > first and _is_foreign(document, first, last):
             runs.append((first, last))
         elif (form := text[slice(*document.words[index])]) in alone and _between_english(document, index):
-            singles += [index] if form not in strange or form.capitalize() not in text else []
+            singles += [index] if form not in strange or _once(text, form) else []
     for first, last in runs:
         span = Span(document.words[first].start, document.words[last].end)
         if editable.allows(span) and not _set_apart(document, span):
-            yield Finding(span, "these words are not English")
+            yield Finding(span, "words left in another language")
     if len(singles) <= _MOST_ALONE:
         for index in singles:
             span = document.words[index]
-            if editable.allows(span) and not _set_apart(document, span):
-                yield Finding(span, f"“{span.of(text)}” is not English")
+            if editable.allows(span) and not _set_apart(document, span) and not _spoken_of(text, span):
+                yield Finding(span, f"a word left in {language(span.of(text)) or 'another language'}")
+
+
+def _capitals(document: Document, editable: Editable) -> Iterator[Finding]:
+    """German nouns where an English noun stands ("the Zeitpunkt of"), and listed forms that begin a sentence ("Pokud you are")."""
+    text = document.text
+    small = {form.lower() for form in _CAPITALISED.findall(text)}
+    found: list[tuple[Span, str]] = []
+    for low in sorted(unlisted(small) | (small & never_english())):
+        form = low.capitalize()
+        start = text.find(form)
+        span = Span(start, start + len(form))
+        if start < 0 or text.count(form) > 1 or is_name(form) or _NOT_A_FORM.match(text, span.end):
+            continue
+        before = text[max(0, start - 20) : start]
+        first = low in never_english() and _FIRST.search(before[-2:]) and _THEN.match(text, span.end)
+        if first or (before[-1:] == " " and _before_noun(before.split()[-1], low) and _is_noun(text, span, low)):
+            found.append((span, language(low)))
+    for span, name in found if len(found) <= _MOST_ALONE else ():
+        if editable.allows(span) and not _set_apart(document, span) and not _spoken_of(text, span):
+            yield Finding(span, f"a word left in {name or 'another language'}")
+
+
+def _before_noun(word: str, form: str) -> bool:
+    """True for "the" and the like, and for any small word or number before a form with the ending of a noun."""
+    return word.lower() in _NOUN_AFTER or ((word.islower() or word.isdigit()) and _NOUN_ENDING.search(form) is not None)
+
+
+def _is_noun(text: str, span: Span, low: str) -> bool:
+    """True for a German form that is no place, where the English sentence goes on or ends after it."""
+    if not _GOES_ON.match(text, span.end) or _PLACE_ENDING.search(low) or is_known(span.of(text)):
+        return False
+    return is_abroad(low, _GERMAN) and language(low) == "German"
+
+
+def _once(text: str, form: str) -> bool:
+    """True for a form that a text writes once and never with a capital: a term or a name comes back."""
+    return form.capitalize() not in text and (text.count(form) == 1 or _is_sure(form))
+
+
+def _spoken_of(text: str, span: Span) -> bool:
+    """True where the word itself is the subject, or its meaning follows."""
+    start, end = span
+    if _NOT_A_FORM.match(text, end) or _NOT_A_FORM.match(text, max(0, start - 1)):
+        return True
+    return _TERM.search(text, max(0, start - 30), start) is not None or _GLOSS.match(text, end) is not None
 
 
 def _whole(document: Document, here: Set[str], seeds: Set[str]) -> Iterator[Finding]:
@@ -135,50 +216,67 @@ def _is_foreign(document: Document, first: int, last: int) -> bool:
 
 
 def _is_sure(form: str) -> bool:
-    """True for a listed form and one with a letter that English never has: a name beside it does not make it one."""
-    return form in listed() or _FAR.search(form) is not None
+    """True for a form that a name beside it does not make one: listed, with a letter that English never has, or far from English."""
+    return form in listed() or _FAR.search(form) is not None or is_abroad(form, _SURE)
 
 
 def _between_english(document: Document, index: int) -> bool:
-    """True if a plain English word stands on one side, and on the other one, a stop or a word with a capital."""
+    """True if English stands on one side, and on the other too, or a number, a stop, beside a sure form also a name."""
     text, all_words = document.text, document.words
     start, end = all_words[index]
+    form = text[start:end]
+    sure = _is_sure(form)
     left, right = _neighbour(document, index - 1, index), _neighbour(document, index, index + 1)
-    listed_form = _is_sure(text[start:end])
-    if left and right:
-        return True
-    if left and (
-        text[end : end + 1] in (".", ",", ";", "!", "?", "\n", "")
-        or (listed_form and text[end + 1 : end + 2].isupper())
-    ):
-        return True
-    return right and listed_form and text[start - 1 : start] == " " and text[all_words[index - 1].start].isupper()
+    after, before = text[end : end + 1], text[start - 1 : start]
+    if left:
+        beside = text[end + 1 : end + 2]
+        stop = after in (".", ",", ";", "!", "?", "\n", "")
+        return right or stop or (after == " " and (beside.isdigit() or (sure and beside.isupper())))
+    if not right or before != " ":
+        return False
+    beside = text[all_words[index - 1].start] if index else ""
+    # "Kolonko zamieścił information": a verb after a name; "Tomáš barčík, chairman" is a name in small letters, "Salix alba" a species.
+    verb = sure and beside.isupper() and after == " " and not _LATIN.search(form)
+    return beside.isdigit() or verb or (form in listed() and beside.isupper())
 
 
 def _neighbour(document: Document, left: int, right: int) -> bool:
-    """True if the word of the pair that is not the strange one is plain English."""
+    """True if a word of the pair is an English one in small letters, or one that begins a sentence."""
     if left < 0 or right >= len(document.words):
         return False
     text = document.text
-    gap = text[document.words[left].end : document.words[right].start]
-    return gap in (" ", ", ") and any(
-        form.islower() and form not in languages() and words().of(form).frequency >= _PLAIN
-        for form in (text[slice(*document.words[left])], text[slice(*document.words[right])])
-    )
+    if text[document.words[left].end : document.words[right].start] not in (" ", ", "):
+        return False
+    table = words()
+    for index in (left, right):
+        start, end = document.words[index]
+        form = text[start:end]
+        low = form.lower()
+        begins = form != low and _FIRST.search(text[max(0, start - 2) : start]) and table.of(low).frequency >= _PLAIN
+        if (
+            (form == low or begins)
+            and low in table
+            and low not in languages()
+            and low not in _COMMON_ABROAD - _ENGLISH_TOO
+        ):
+            return True
+    return False
 
 
 def _set_apart(document: Document, span: Span) -> bool:
     """True inside quotation marks, brackets or signs of emphasis, and beside a name."""
     text = document.text
-    if any(guard.span.length < _SHORT for guard in document.guards_at(span, (GuardKind.QUOTE,))):
-        return True
+    for guard in document.guards_at(span, (GuardKind.QUOTE,)):
+        if guard.span.length < _SHORT and len(_SMALL.findall(text, *guard.span)) < _SAID:
+            return True
     block = document.block_at(span.start)
     start = max(block.span.start if block else 0, span.start - 120)
     left = text[start : span.start]
-    if left.count("(") > left.count(")") or left.count("[") > left.count("]"):
-        return True
-    near = text[max(0, span.start - 2) : span.start] + text[span.end : span.end + 2]
-    if any(sign in near for sign in "*_‘'\"“”«»/("):
+    for opener, closer in ("()", "[]"):
+        if left.count(opener) > left.count(closer) and len(left[left.rfind(opener) :].split()) < _SAID:
+            return True
+    near = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    if any(sign in near for sign in "*_‘'\"“”«»/()[]") or text[max(0, span.start - 2) : span.start - 1] in _OPENING:
         return True
     if _is_sure(span.of(text)):
         return False
@@ -196,6 +294,7 @@ CHECK = Check(
     artifact="untranslated",
     severity=Severity.CRITICAL,
     safety=Safety.SHOW,
+    asks="What does {text} mean in English?",
     flags=(
         "[Die Brücke war wegen des Hochwassers gesperrt, und niemand durfte sie benutzen, aber wir gingen trotzdem.]",
         "He went to the bridge [nonostante] the rain.",
