@@ -31,6 +31,8 @@ _LONGEST = 4
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
 _AFTER = re.compile(r"\s+([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
+_OPENED = re.compile(r"(?:\A|[.!?]\s+)\Z")
+_TITLES = frozenset("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Prof. King Sir Lady".split())
 _WH = re.compile(
     r"\b(?:what|whatever|where|wherever|who|whoever|whom|which|how|however|that|all|those|it|when|why|things?|problem|ones?)\b",
     re.IGNORECASE,
@@ -98,7 +100,9 @@ def _safety(match: re.Match[str], text: str, at: Span) -> Safety | None:
     if lower in SOUNDS or quoted or (len(word) == 1 and (word != "a" or len(before) == 1)):
         return None
     if lower in EMPHATIC:
-        return Safety.ASK if close and text.count(" ", max(0, at.start - 80), at.start) > 4 else None
+        # "Well well well." is a sentence of its own.
+        opens = _OPENED.search(text, max(0, at.start - 4), at.start)
+        return Safety.ASK if close and not opens and text.count(" ", max(0, at.start - 80), at.start) > 4 else None
     if sign in ("-", "'", "’", "/", "&", ".", "@", "#"):
         # "a head-on on the bend" is two words; at the end of a sentence no second reading is left.
         return Safety.ASK if close and sign == "-" and word.islower() else None
@@ -128,6 +132,9 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
             return None if _WH.search(text, max(0, at.start - 15), at.start) else Safety.ASK
         clause = _WH.search(text, max(0, at.start - 60), at.start)
         return Safety.ASK if copies > 1 or not clause else None
+    if close and before in ("what", "whatever", "who", "whoever"):
+        # "What remains remains."
+        return None
     if len(word) < 6 and _OPEN.fullmatch(word) and known.frequency < 40 and not known.noun:
         return None
     # "the light machine machine": another word may be meant than the same again, but no word is meant four times.
@@ -170,6 +177,11 @@ def _capital(word: str, copies: list[str], before: str, text: str, at: Span, clo
     if first and word.lower() in _DETERMINERS:
         return Safety.ASK  # The The is a band
     if len(word) < 7 and _PINYIN.fullmatch(word) and before != "the" and (known.capital > 3 or known is UNKNOWN):
+        return None
+    if before in _TITLES or (
+        not close and len(copies) == 1 and len(word) < 8 and _OPEN.fullmatch(word) and known.frequency < 40
+    ):
+        # "Dr Hassan Hassan", "the minister Adamu Adamu".
         return None
     named = before[:1].isupper() and len(before) > 2 and "'" not in before and not first
     if known.frequency >= 40 and known.capital <= 6:
@@ -225,6 +237,8 @@ CHECK = Check(
         "What they do do is sing.",
         "It was very very late, and we said bye bye.",
         "No no, ha ha, blah blah, so so.",
+        "We met Mr Hassan Hassan and the minister Adamu Adamu of the town.",
+        "They sat in the old hall at night. Well well well. What remains remains. Whoever wins wins.",
         "The row is 1 1 2 3 5 8.",
         "She won 6-4 6-4 6-4.",
         "Call 555 555 or 020 020 4444.",

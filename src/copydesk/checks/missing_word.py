@@ -76,7 +76,7 @@ _FILLS = tuple(
     for sign, (before, fill, after) in zip(_SIGNS, _GAPS, strict=True)
 )
 _NO_NOUN = re.compile(
-    r"the\ (?:age|rate|height|end|beginning|cost|number)\ of(?=[.;,](?!\w))",
+    r"the\ (?:age|rate|height|end|beginning|cost|number)\ of(?=[.;](?!\w)|,(?!\w|\ (?:and|or|but)\b))",
     re.VERBOSE,
 )
 # "the is", "their were": a determiner and a verb with nothing between.
@@ -184,6 +184,7 @@ CHECK = Check(
         "They met pets and [their were] ill.",
     ),
     clean=(
+        "He knew the age of, and the name of, every ship.",
         "Breathe is a word; Soprano’s their, Doña of the sea, the is-clause.",
         "All is in order. In order not to wait they left in order of size.",
         "It is late because the ship is late. The fee due the state is small.",

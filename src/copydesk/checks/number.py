@@ -70,7 +70,7 @@ _COUNTED_BEFORE = re.compile(
 )
 _BETWEEN = re.compile(
     r"[Bb]etween\ (?P<low>\d[\d.,]*\d|\d)(?P<unit>%|\ percent|\ million|\ billion|\ thousand)?\ and\ (?P<high>\d[\d.,]*\d|\d)"
-    r"(?P<same>%|\ percent|\ million|\ billion|\ thousand)?(?![\w:/]|[.,]\d|\ ?[ap]\.?m|\ [A-Z]|\ years\ (?:ago|old)|\ ?BC)",
+    r"(?P<same>%|\ percent|\ million|\ billion|\ thousand)?(?![\w:/]|[.,]\d|\ ?[ap]\.?m|\ [A-Z]|\ years\ (?:ago|old|before)|\ (?:nm|K|Hz|V|degrees)\b|\ ?BC)",
     re.VERBOSE,
 )
 _YEARS = re.compile(
@@ -174,7 +174,11 @@ def _size(match: re.Match[str]) -> Parts | None:
         start = before.start("ten") + 1 if before["ten"] else start
         return Span(start, end), "two sizes of number in a row; which is meant needs the source", None
     after = text[end : end + 6]
-    if before["figure"] or match[0].endswith("s") or not re.match(r" (?!or |and |to |in |by |for )[a-z]", after):
+    if (
+        before["figure"]
+        or match[0].endswith("s")
+        or not re.match(r" (?!or |and |to |in |by |for |dolla|euro |pound|year )[a-z]", after)
+    ):
         return None
     return (
         Span(before.start(), end),
@@ -318,6 +322,7 @@ CHECK = Check(
         "It opened on February 29, 2024, and on 30 June.",
         "The ratio was 30:70; the ship came at 13:50, the train at 12:40 p.m.",
         "The season 2019-2020 began; call 2019-2015-77. The dynasty ruled 2004–1990 BC.",
+        "Dozens of million dollar homes were sold. Wavelengths between 700 and 400 nm are seen.",
         "It only takes more than one to make a quarrel. There are 20 ten thousand-dollar bills.",
         "See pp. 2001–1998, Issue 2012–2007 and 555 2015-2011. There were 31 June brides on Route 31 September to June.",
         "The samples date to between 33,000 and 31,000 years ago.",

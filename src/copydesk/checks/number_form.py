@@ -25,7 +25,7 @@ _DECIMAL = re.compile(
 )
 # "verses 1,5 times read", "Figures 1,2 cm apart": a list.
 _LISTED = re.compile(
-    r"\b(?:[Vv]erses|[Rr]ooms|[Pp]ages|[Ff]igures|[Ff]igs\.|[Tt]ables|[Nn]umbers|[Cc]hapters|[Ll]ines|[Ss]ections|[Gg]roups|[Ss]ee|pp\.)\ $"
+    r"\b(?:[Vv]erses|[Rr]ooms|[Pp]ages|[Ff]igures|[Ff]igs\.|[Tt]ables|[Nn]umbers|[Cc]hapters|[Ll]ines|[Ss]ections|[Gg]roups|[Cc]olumns|[Ee]xercises|[Cc]oordinates|[Ss]teps|Ages|Days|Players|[Ss]ee|pp\.)\ $"
 )
 _PERCENT = re.compile(r"(?:%|percent|per\ cent)(?P<again>\ ?%|\ (?:percent|per\ cent)\b)(?!\ points?|-)", re.VERBOSE)
 _NAMES = {

@@ -127,6 +127,10 @@ _REDUCED = re.compile(
     r" (?:that )?(?:I|you|he|she|it|we|they|(?:the|his|her|my|our|their) [a-z]+)(?: [a-z]+)?$",
     re.IGNORECASE,
 )
+_STRANDED = re.compile(
+    r"\b(?:the|a|an|one|this|that|his|her|their|people|someone) (?:[\w-]+ ){0,3}(?:I|you|he|she|it|we|they)(?:['’]\w+)?(?: [a-z]+){1,3}$",
+    re.IGNORECASE,
+)
 # "The trick is be relaxed": the rule as it is said.
 _RULE = re.compile(
     r"\b(?:advice|trick|rule|motto|key|thing|goal|point|message|answer|lesson|secret|tip|suggestion|mantra|to)$"
@@ -148,12 +152,13 @@ def _places(text: str) -> Iterator[tuple[Span, str, Span, str]]:
         for match in pattern.finditer(text):
             start = match.start() - 1
             before = text[max(0, start - 4) : start]
-            # "no more better ships": so many.
+            # "no more better ships": so many. "Most older houses": the greater number of them.
             if (
                 match[1] in _GRADED
                 and text[max(0, start)] in "mM"
                 and not before[-1:].isalnum()
                 and not before.endswith(("no ", "any ", "-"))
+                and (pattern is _MORE or match[1].endswith("st") or before.endswith("the "))
             ):
                 yield Span(start, match.start(1)), "", Span(start, match.end(1)), "compared twice"
     for number, patterns in enumerate((_HAVE, _BE)):
@@ -166,9 +171,9 @@ def _places(text: str) -> Iterator[tuple[Span, str, Span, str]]:
             if not _in_relative(text, match.start()):
                 yield _at(match, _BASES[match[1]], "an auxiliary takes the plain form")
     for match in _TO.finditer(text):
-        if not _TO_BEFORE.search(text, max(0, match.start() - _LEFT), match.start()) and not _in_relative(
-            text, match.start()
-        ):
+        before = text[max(0, match.start() - _LEFT) : match.start()]
+        # "The firm he sold it to went bust": the clause ends in "to".
+        if not (_TO_BEFORE.search(before) or _STRANDED.search(before) or _in_relative(text, match.start())):
             yield _at(match, _BASES[match[1]], "“to” takes the plain form")
     for pattern in _INFINITIVE:
         for match in pattern.finditer(text):
@@ -225,6 +230,8 @@ CHECK = Check(
         "We will act as we must to help them. They do what they should to improve it.",
         "The little money they had went to the church. The last horse they had fell. The only car I have broke down.",
         "The man that I was took no care. The child he was gave way to the man. The best pupil the school had chose physics.",
+        "Most older houses leak, most newer cars do not, and for most younger voters the rent is too high.",
+        "The man she was married to took the house. The firm he sold it to went bust. The town he'd been sent to gave him hope.",
         "His advice was be prepared. The trick is be relaxed.",
         "He is better, the most important, no more later than that.",
     ),

@@ -57,7 +57,13 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield mend(Span(start, match.end()), new, "“on” before a certain day's part", at=Span(start, start + 2))
     for match in _SECOND.finditer(text):
         opening = _OPENING.search(text, max(0, match.start() - 66), match.start())
-        if opening is None or _NOT_AFTER.search(opening[1]) or not _goes_on(match) or _asked(text, match.end()):
+        if (
+            opening is None
+            or _NOT_AFTER.search(opening[1])
+            or opening[1].startswith(("By far", "At least"))
+            or not _goes_on(match)
+            or _asked(text, match.end())
+        ):
             continue
         span = Span(match.start("verb"), match.end("subject"))
         if editable.allows(span) and not any(document.guards_at(span, (GuardKind.QUOTE,))):
