@@ -48,7 +48,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if 0 < len(signs) <= _MOST:
             for position in signs:
                 alone = inside(Span(position, position + 1)) and not _elsewhere(document, lonely, index, position)
-                if alone and _certain(document, block, position):
+                if alone and _certain(document, block, position, len(signs) == 1):
                     yield _alone(document, block, position)
         yield from _ending(document, index)
 
@@ -141,21 +141,21 @@ def _elsewhere(document: Document, lonely: Sequence[Sequence[int]], index: int, 
     return False
 
 
-def _certain(document: Document, block: Block, position: int) -> bool:
+def _certain(document: Document, block: Block, position: int, only: bool) -> bool:
     """False where the sign may well be right: a smile, or a quotation that other rows of a corpus begin or end."""
     text, sign = document.text, document.text[position]
     after = text[position + 1 : block.span.end].lstrip()
     if sign in ")]":
         # "She sings) and I am glad": a smile, where somebody speaks of himself.
         smile = text[position - 1] == sign or bool(_PERSONAL.search(text, *block.span))
-        return (after[:1].islower() and not smile) or after[:1] in tuple(".,;:")
+        return (after[:1].islower() and not smile) or (after[:1] in tuple(".,;:") and not smile)
     if sign in "([":
         # "I hope all will be well(": a sad face.
         return after[:1] not in ("", "(", ")")
     if len(document.blocks) > 1:
         # A quotation may come from before the first row, or go on behind the last.
         opens = _opens(text, position, block.span)
-        if opens is not None and _may_go_on(text, block.span, position, opens):
+        if opens is not None and _may_go_on(text, block.span, position, opens, only):
             return False
         return not (opens is not True and block is document.blocks[0]) and not (
             opens is not False and block is document.blocks[-1] and position == block.span.start
@@ -172,10 +172,10 @@ def _certain(document: Document, block: Block, position: int) -> bool:
     return before.endswith(" ") and before[-2:-1].isalnum() and after[:1].islower() and bool(opens)
 
 
-def _may_go_on(text: str, within: Span, position: int, opens: bool) -> bool:
+def _may_go_on(text: str, within: Span, position: int, opens: bool, only: bool) -> bool:
     """True for the only mark of a row that opens a speech, or closes one: the other rows may have been left out or translated apart."""
     others = sum(text.count(sign, *within) for sign in '"“”')
-    if others > 1:
+    if others > 1 and not only:
         return False
     if opens:
         return position == within.start or text[position - 2 : position] in (", ", ": ")

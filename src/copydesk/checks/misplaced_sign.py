@@ -36,6 +36,8 @@ _NEW = frozenset(
 # Nor does a colon these.
 _GOVERNS = frozenset("of between has could may might should".split())
 _PREPOSITIONS = frozenset("of from with into between within at by".split())
+_COUNTED = frozenset("has have had of than about".split())
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _SPEAKS = frozenset("said says noted added stressed explained announced reported stated".split())
 _LIST = "|".join(rf"(?<= {word}[,])" for word in sorted(_DETERMINERS))
 # Each pattern begins with its sign, so that the search runs from sign to sign.
@@ -69,7 +71,11 @@ _BEGINS = frozenset(
 # What a sentence begins with, after a sign that stands for a stop.
 _OPENS = frozenset("I It It's It’s I'm I’m He She We You They The This That These Those There Most But And So".split())
 _CLAUSE = re.compile(r" (?:is|are|was|were|has|have|will|can) (?:not |very |so |full |a |the )")
+_SAYS = re.compile(r"(?:\w+ ){0,2}(?:said|says|asked|added|wrote|told|explained)\b")
 _STOPS = (". ", "? ", "! ", "\n", "(", ": ", "; ", "“", '"')
+_MARK = re.compile(
+    r"['‘](?:(?<!\w.)|(?<=\w.)(?!\w)|(?<=\bthe.)|(?<=\b(?:of|as|in|to|is|an).)|(?<=\b(?:and|for).)|(?<=\bwith.))"
+)
 _CLOSES = re.compile(r"[^'\n]*(?<=[\w.,!?])'(?!\w)")
 _QUOTED = 60
 _NEAR = 200
@@ -103,7 +109,7 @@ def _mended(text: str, span: Span, right: re.Match[str], word: str) -> Finding:
     at = span.end - 1
     sign, following = text[at], right[0]
     message = f"“{sign}” in the middle of a phrase"
-    if sign in "~_@^" and following in _OPENS:
+    if sign in "~_@^" and following in _OPENS and len(word) > 3:
         # "I cancelled~ I had waited": chat ends its sentences so.
         return mend(span, ".", "“~” in place of a stop" if sign == "~" else message, at=Span(at, at + 1))
     if sign not in "!?" or text[at - 1] == "," or word in _GOES_ON:
@@ -128,10 +134,14 @@ def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str)
         return right not in _FILLERS and not right.endswith("ly")
     if left.islower() and left in _OPEN:
         return right.islower()
+    if left in _MONTHS and right.isdigit():
+        return len(right) < 3
+    if sign == ";" and right in _SPEAKS:
+        return left.istitle()
     if sign == ";":
         return left in _HELD and right.islower() and right not in _NEW and not right.endswith("ly")
     return sign == ":" and (
-        left in _GOVERNS
+        (left in _GOVERNS and right.islower() and right not in ("a", "an"))
         or (right == "of" and left.isalpha())
         or (left in _PREPOSITIONS and right == "which")
         or (right == "that" and left in _SPEAKS)
@@ -140,12 +150,20 @@ def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str)
 
 def _apostrophe(text: str, at: int, left: str) -> bool:
     word = left.rstrip(",%")
+    if left[-1:] == "%" or word.endswith("'s"):
+        return not _paired(text, at)
     if len(word) < 2 or _DROPPED.match(word) or (word.endswith("s") and word not in _NEVER_PLURAL):
         return False
+    if word[-1] in "xz" or (left.endswith(",") and _SAYS.match(text, at + 2)):
+        return False  # "Bordeaux' mothers"; "full,' said Kaspar"
     if word.isupper() or text[at + 2 : at + 4] == "s " or (left.endswith(",") and text[at + 2].isupper()):
         return False  # a genitive; the end of a quotation whose opening mark was lost
-    before = text[max(0, at - _NEAR) : at]
-    return words().of(word) is not UNKNOWN and not re.search(r"(?<!\w)['‘]|\w'(?!\w)", before)
+    return words().of(word) is not UNKNOWN and not _paired(text, at)
+
+
+def _paired(text: str, at: int) -> bool:
+    """True if a mark before an apostrophe may open what it closes."""
+    return bool(_MARK.search(text, max(0, at - _NEAR), at))
 
 
 def _mark(document: Document, at: int, left: str, right: str) -> bool:
@@ -158,7 +176,8 @@ def _mark(document: Document, at: int, left: str, right: str) -> bool:
     if left.endswith(","):
         return right.islower()
     if word in _GOES_ON and len(sentence.split()) > 1:
-        return right.islower() or word in _OPEN or (text[at] == "!" and word in _PREPOSITIONS)
+        counted = right.isdigit() and word in _COUNTED
+        return right.islower() or counted or word in _OPEN or (text[at] == "!" and word in _PREPOSITIONS)
     # "Yahoo! and", "Huh? is": a name or a sound keeps its sign.
     if (
         right in (_BEGINS if text[at] == "?" else _BEGINS - _STRONG)
@@ -187,6 +206,8 @@ CHECK = Check(
         "The mayor_ opened the port in May.": "The mayor opened the port in May.",
         "The mayor opened@ the port in May.": "The mayor opened the port in May.",
         "I do not know if you' see the port.": "I do not know if you see the port.",
+        "About 85%' of the town is old.": "About 85% of the town is old.",
+        "He came on July: 21.": "He came on July 21.",
         "They found that the old port? closed in May.": "They found that the old port closed in May.",
         "They play the' China card' of the town.": "They play the 'China card' of the town.",
         "He justified it,? among other things, by the cold.": "He justified it, among other things, by the cold.",

@@ -107,8 +107,10 @@ def _wide(text: str, editable: Editable) -> Iterator[Finding]:
             new = " " + new
         # "（WHO）", "２０" and "，" have one reading; a title's marks and a dash have several.
         # "odd、" at the end of a line lost what followed, and of ")）" one is too many in any width.
-        doubtful = (new.endswith(",") and after in ("", "\n", "、", "，")) or new[0] == before
-        odd = any(c in _BRACKETS or c in "～－＜＞＝" for c in match[0])
+        doubtful = (new.endswith(",") and after in ("", "\n", "、", "，")) or (
+            new[0] == ")" and before in (")", ".", ",")
+        )
+        odd = any(c in _BRACKETS or c in "～－＜＞＝／＼｜" for c in match[0])
         sure = not odd and not doubtful and before.isascii() and bool(before)
         yield mend(
             Span(start, end), new, "a full-width form", safety=None if sure else Safety.ASK, group=_pair(text, start)
