@@ -16,7 +16,7 @@ from copydesk.word_shape import LANGUAGES, NAMES, shape
 _FREQUENT = 36
 # Log-odds against English that an unknown form needs, and one that English might have made ("trabajos" from "trabajo").
 _ODDS = 3.0
-_ODDS_DERIVED = 4.0
+_ODDS_DERIVED = 4.2
 _SHARE = 0.9
 # Syllables of Japanese and Chinese in Latin letters ("kadoban", "meichen"), which the shapes take for Italian or German.
 _SYLLABLES = re.compile(

@@ -154,6 +154,7 @@ CHECK = Check(
         "The men came and the children were [страшно] to go to bed at night.",
         "The mayor opened the [港口] of the town on the first day of May.",
         "The prefecture sells its [りんご] jam to all of the north and south.",
+        "The minister said that he was “glad to work toward full [यौवन] of the country” in May.",
         "The [삼성] phones were sold in the whole of the country in May.",
     ),
     clean=(

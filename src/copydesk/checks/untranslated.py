@@ -124,12 +124,12 @@ def _capitals(document: Document, editable: Editable) -> Iterator[Finding]:
         form = low.capitalize()
         start = text.find(form)
         span = Span(start, start + len(form))
-        if start < 0 or text.count(form) > 1 or is_name(form) or _NOT_A_FORM.match(text, span.end):
+        if start < 0 or is_name(form) or _NOT_A_FORM.match(text, span.end):
             continue
         before = text[max(0, start - 20) : start]
         first = low in never_english() and _FIRST.search(before[-2:]) and _THEN.match(text, span.end)
         if first or (before[-1:] == " " and _before_noun(before.split()[-1], low) and _is_noun(text, span, low)):
-            found.append((span, language(low)))
+            found += [(span, language(low))] if text.count(form) == 1 else []
     for span, name in found if len(found) <= _MOST_ALONE else ():
         if editable.allows(span) and not _set_apart(document, span) and not _spoken_of(text, span):
             yield Finding(span, f"a word left in {name or 'another language'}")
@@ -144,7 +144,7 @@ def _is_noun(text: str, span: Span, low: str) -> bool:
     """True for a German form that is no place, where the English sentence goes on or ends after it."""
     if not _GOES_ON.match(text, span.end) or _PLACE_ENDING.search(low) or is_known(span.of(text)):
         return False
-    return is_abroad(low, _GERMAN) and language(low) == "German"
+    return (low in never_english() or is_abroad(low, _GERMAN)) and language(low) == "German"
 
 
 def _once(text: str, form: str) -> bool:
@@ -299,6 +299,8 @@ CHECK = Check(
         "[Die Brücke war wegen des Hochwassers gesperrt, und niemand durfte sie benutzen, aber wir gingen trotzdem.]",
         "He went to the bridge [nonostante] the rain.",
         "They said that [ist das nun einmal] as it goes in the valley.",
+        "With the [upadłości] filing on Monday, many of the people had no work.",
+        "The [Geschäftsführer] of the company was in the town.",
         "He opened the door and [il y avait toujours beaucoup de monde] in the room.",
     ),
     clean=(
@@ -308,5 +310,9 @@ CHECK = Check(
         "They call it the law (das ist das Gesetz) of the land.",
         "He played the Concierto para quinteto of Astor Piazzolla.",
         "The restaurant is called Casa del Mundo.",
+        "They had bought what is called szczepionka in the shop.",
+        "We ate the bruschetta and the fettuccini of the house.",
+        "The szczepionka (vaccine) was new to all of them.",
+        "They live in the Mittelbergfeld district of the town.",
     ),
 )
