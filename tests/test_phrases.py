@@ -107,11 +107,16 @@ def test_plurals() -> None:
         ("They gave full play to it.", "made full use of"),
         ("Giving full play to it helps.", "Making full use of"),
         ("GIVING FULL PLAY TO IT", "MAKING FULL USE OF"),
-        ("It has put an end, then put forward suggestions.", "made suggestions"),
-        ("They want to put forward suggestions.", "make suggestions"),
+        ("It has put an end, then put forward opinions.", "gave views"),
+        ("They want to put forward opinions.", "give views"),
         ("Two tugs stand on standby.", "are on standby"),
         ("They stood on standby.", "were on standby"),
         ("It will stand on standby.", "be on standby"),
+        ("It puts forward higher requirements for it.", "places higher demands on"),
+        ("Maintaining a high-pressure posture helps.", "Keeping up the pressure"),
+        ("It gives the possibility of choosing.", "allows"),
+        ("Reports in its Facebook account say so.", "on its Facebook account"),
+        ("It amounts to a total of nine.", "amounts to"),
         ("They gave full\nplay to it.", "made full use of"),
         ("They gave\xa0full play to it.", "made full use of"),
     ],
@@ -135,6 +140,15 @@ def test_signs_count_as_one() -> None:
         "They gave full play.\n\nTo the town it mattered.",
         "She read Gave Full Play To in bed.",
         "An electron at the city energy level of the atom.",
+        "The budget means that the port can grow.",
+        "By means of the budget they built it.",
+        "It is about to create nine jobs and treats about thirty patients.",
+        "They praised the quality of life in the posts on their posts.",
+        "The relations lie in the nature of trade.",
+        "She wrote it in her Facebook post.",
+        "If it came to a fight, he would go.",
+        "The decision fell to the mayor.",
+        "It must have to do with the wind.",
     ],
 )
 def test_boundaries_names_and_the_literal_sense(text: str) -> None:
@@ -157,9 +171,10 @@ def test_the_article_fits_the_new_word() -> None:
     doc = document("It was an asymptomatic infected person.")
     edits = [s.edit for id in IDS for f in registry()[id].findings(doc, house()) for s in f.suggestions]
     assert edits[0].span.of(doc.text) == "asymptomatic infected person"
-    doc = document("It was an advanced deed, a hot language model, an initial heart.")
+    doc = document("It was a hard-core technology, a big language model, an initial heart.")
     news = {s.edit.new for id in IDS for f in registry()[id].findings(doc, house()) for s in f.suggestions[:1]}
     assert "a large language model" not in news and "large language model" in news
+    assert "an impressive technology" in news
 
 
 def test_nothing_is_safe() -> None:

@@ -32,7 +32,7 @@ CHECK = Check(
         "It has no analogues in the world.": "It has no equal in the world.",
         "We hold the thumbs for the crew.": "We keep fingers crossed for the crew.",
         "The boats stand for disposal.": "The boats are available.",
-        "A HEAVY DECISION fell.": "A MAJOR DECISION fell.",
+        "A HEAVY ANNOUNCEMENT came.": "A MAJOR ANNOUNCEMENT came.",
         "It was a heavy news release.": "It was a major news release.",
     },
     clean=(

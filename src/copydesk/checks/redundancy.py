@@ -1,6 +1,7 @@
-"""The same thing said twice in one phrase: `stand on standby`, `joint cooperation`, `jointly share`.
+"""Words that add nothing to a phrase: `stand on standby`, `joint cooperation`, `accelerate the construction of`.
 
-Why: the source has a set phrase of two near synonyms, or its verb already says what an added word says again.
+Why: the source has a set phrase of two near synonyms, its verb already says what an added word says again, or a verb is written as
+a noun that needs a second verb (`promote the implementation of` for `carry out`).
 Leave alone: legal doublets (`null and void`), emphasis that writers use (`each and every`), names, code. The table
 `data/phrases.tsv` says of each entry how often machines and clean English use it.
 """
@@ -15,7 +16,7 @@ from copydesk.phrases import found
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    return found(document, "redundancy", "“{}” says the same thing twice")
+    return found(document, "redundancy", "“{}” has words that add nothing")
 
 
 CHECK = Check(
