@@ -13,6 +13,7 @@ from copydesk.checks.garbled_name import CHECK
 from copydesk.document import Document
 from copydesk.edit import apply
 from copydesk.errors import InputError
+from copydesk.finding import Safety
 from copydesk.house import House
 from copydesk.names import house
 from copydesk.names.gazetteer import KINDS, Gazetteer, read
@@ -146,6 +147,36 @@ def test_a_form_that_nothing_supports_is_flagged_without_a_suggestion() -> None:
     found = groups(document("Audrey Azzolay spoke. We heard Audrey Azolay."), Gazetteer(()))
     assert [(g.target, [m.form for m in g.mentions]) for g in found] == [(None, ["Azzolay", "Azolay"])]
     assert not groups(document("Audrey Azzolay spoke. We heard Peter Azolay."), Gazetteer(()))
+
+
+@pytest.mark.parametrize(
+    ("right", "times", "other", "settled"),
+    [
+        ("Odukoya", 3, "Odukoyta", True),  # three to one
+        ("Brumdale", 1, "Brumdael", False),  # once each
+        ("Torvali", 3, "Torvari", False),  # sounds that transliteration mixes up
+        ("Torvali", 6, "Torvari", True),
+        ("Denisenko", 2, "Denysenko", False),
+        ("Denisenko", 3, "Denysenko", True),
+        ("Gunnarstrond", 2, "Gunnarstronda", False),  # a case form?
+        ("Gudrúnholm", 2, "Guðrúnholm", False),  # marks get lost, not found
+        ("Kyrgyzstan", 1, "Kyrgyztsan", True),  # a known name
+        ("Brelvikdal", 2, "Brevlikdal", True),  # two letters swapped
+        ("Genrad", 3, "Kenrad", False),  # another first letter
+    ],
+)
+def test_which_spelling_is_right(right: str, times: int, other: str, settled: bool) -> None:
+    text = f"We saw {other} there. " + " ".join(f"It was {right} again." for _ in range(times))
+    found = [f for f in CHECK.findings(document(text), house()) if f.suggestions]
+    assert any(f.safety is Safety.ASK for f in found) is settled
+    assert all(f.suggestions[0].edit.new == right for f in found)
+
+
+def test_the_unsettled_forms_of_a_name_are_a_group_of_their_own() -> None:
+    text = "We saw Denysenko there. Then Dernisenko came. " + "It was Denisenko again. " * 4
+    shown, asked = CHECK.findings(document(text), house())
+    assert (shown.safety, asked.safety) == (Safety.SHOW, Safety.ASK)
+    assert shown.group != asked.group
 
 
 def test_a_protected_form_stays() -> None:

@@ -118,13 +118,13 @@ _NUMBERED = re.compile(
     r"|dimensional) |[-–./\d] ?)$",
     re.IGNORECASE,
 )
-# "A very many man" is rich, not many; of "714 power generation equipments" no edit of the last word makes a count.
+# "A very many man" is rich, not many; of "40 testing equipments" no edit of the last word makes a count.
 _ONE = re.compile(r"\b(?:an?|one|every|each) (?:very |so |too )?$", re.IGNORECASE)
 _COUNT_LEFT = re.compile(
     r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|few|these|those)|\d) (?:[a-z]+ ){0,3}$",
     re.IGNORECASE,
 )
-# "Within the four kilometre, and largely mined, zone": a width. "Draft first place in 13 year": the year 2013.
+# "Within the two mile, and mostly closed, zone": a width. "He was drafted in 13 year": the year 2013.
 _MEASURES = frozenset(
     "year month week day hour minute kilometre kilometer metre meter mile ton tonne foot inch".split()
 )
@@ -221,7 +221,7 @@ def _fits(text: str, start: int, index: int, words_before: str) -> bool:
         before = text[max(0, start - 24) : start]
         if before.endswith("the ") and words_before.rsplit(" ", 1)[-1] in _MEASURES:
             return False
-        # "The heart and spleen two deficiency": a name of two things, word for word.
+        # "The liver and kidney two weakness": a name of two things, word for word.
         left = _WORD_LEFT.search(before)
         if left and _noun_alone(left[1]):
             return False
@@ -312,7 +312,7 @@ CHECK = Check(
     flags=(
         "It stands for [a series of new positioning], new claims and new tasks.",
         "They combine [various information].",
-        "Some 714 power generation [equipments] have been built.",
+        "Some 40 testing [equipments] have been built.",
     ),
     clean=(
         "Three ship owners and many state officials met, and several state-owned firms.",
@@ -329,7 +329,7 @@ CHECK = Check(
         "He has several aircraft, many sheep and two series.",
         "That means a lot. This works in two ways. A business of its own.",
         "Various people, many of them, these of all. All these work well.",
-        "He was a very many man. Within the four kilometre, and largely mined, zone. He was drafted in 13 year, in May.",
+        "He was a very many man. Within the two mile, and mostly closed, zone. He was drafted in 13 year, in May.",
         "World War Two ship. No. 2 flood of the river. On June 8 event organisers came.",
     ),
     misses={"The people is poor.": "The people are poor."},

@@ -92,6 +92,8 @@ CHECK = Check(
         "The old town of Modena makes vinegar.",
         "Louis XIV and Louis XVI were kings. Louis XIV was vain.",
         "In March we met Marcha. In March it rains. In March it snows.",
+        "The village of Tolmovka is in the district of Tolmov. Tolmovsky is a word for it. Tolmovsky roads are bad.",
+        "The notice says: Estas reuniones son cortas. Los Estados vecinos. Los Estados. Los Estados van a estas reuniones.",
         "See https://brelvik.example/Brelvig for more. Brelvik is a town. Brelvik is old.",
     ),
     misses={

@@ -1,8 +1,8 @@
 """Which of two spellings of one name is right, as far as a document can tell.
 
 Each spelling that a document has may be the garbled one. How many mentions a form needs to be believed depends on the difference:
-a lost letter points back to the fuller, known name; letters that transliteration mixes up (Grivoli, Grivori; Maryna, Marina) point
-nowhere, and an ending may be the case form of a name that was not adapted (Bjartmari, Bjartmars).
+a lost letter points back to the fuller, known name; letters that transliteration mixes up (Torvali, Torvari; Oxana, Oksana) point
+nowhere, and an ending may be the case form of a name that was not adapted (Gunnari, Gunnars).
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,26 +22,31 @@ def settled(form: str, target: str, variants: Sequence[str], forms: Mapping[str,
     """True if a form should become the target; ``variants`` are all forms of the document that lead to the target."""
     a, b = fold(form), fold(target)
     if not _same_beginning(a, b) or a.endswith("s") != b.endswith("s") or not target[1:].islower():
-        # "Kinza" and "Ginza" may be two towns; an -s may be a plural or a genitive; "PfannenStil" is garbled itself.
+        # "Kori" and "Gori" may be two towns; an -s may be a plural or a genitive; "SteinBach" is garbled itself.
         return False
     known, edits, ending = is_name(target) or is_word(target), distance(a, b), _at_the_end(a, b)
     if pinyin(form) and not pinyin(target) and not known:
-        # "HongNian" can be read, "Honggnian" can not.
+        # "Hongmei" can be read, "Honggmei" can not.
         return False
     if edits > 1 and not known and len(b) - len(a) != edits:
-        # Two letters lost point to the fuller form ("Yatsuri", "Yamatsuri"); of two that are changed, either may be wrong.
+        # Two letters lost point to the fuller form ("Modna", "Moderna"); of two that are changed, either may be wrong.
         return False
-    # A translation drops the marks of a name, it adds none: "Guðbjörg" is no garbled Gudbjörg.
+    # A translation drops the marks of a name, it adds none: "Guðrún" is no garbled Gudrún.
     dropped = _marked(form) > _marked(target)
     if ending and dropped:
         return False
     ours, theirs = len(forms.get(target, ())), sum(len(forms[v]) for v in variants)
     if ours >= theirs * (2 * _CLEAR if _mixed_up(a, b) else _CLEAR):
         return True
-    if ending or dropped:
+    if dropped:
+        return False
+    if sorted(a) == sorted(b):
+        # Two letters swapped ("Egpyt", "Teharn") are a slip of the hand, no other way to write a name.
+        return known or ours >= 2 * theirs
+    if ending:
         return False
     if skeleton(a) == skeleton(b):
-        # "Muhammdu" lacks a letter of a known name; "Dmytro" and "Dmitry" are two spellings of one.
+        # "Micrsoft" lacks a letter of a known name; "Oxana" and "Oksana" are two spellings of one.
         return known and edits == 1 and len(a) != len(b)
     return known or (edits == 1 and ours >= 2 * theirs)
 
@@ -62,7 +67,7 @@ def _marked(form: str) -> int:
 
 
 def _mixed_up(a: str, b: str) -> bool:
-    """True if all that differs are consonants that transliteration mixes up: "weisel", "weiser"."""
+    """True if all that differs are consonants that transliteration mixes up: "torvali", "torvari"."""
     return (
         len(a) == len(b)
         and skeleton(a) == skeleton(b)

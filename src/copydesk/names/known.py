@@ -48,7 +48,7 @@ def is_known(form: str) -> bool:
         return True
     parts = _PART.findall(form)
     if len(parts) > 1:
-        # "MyMedicare", "GoFish": a word of two letters may come first.
+        # "MyFinland", "GoFish": a word of two letters may come first.
         return all(
             (len(part) > 2 or (part == parts[0] and len(part) == 2)) and (is_word(part) or is_name(part))
             for part in parts

@@ -97,7 +97,7 @@ def alike(letter: str) -> frozenset[str]:
 
 
 # What English and its neighbours put on a name (Uganda, Ugandan; Kurd, Kurds; Marx, Marxism), what that takes the place of
-# (Canad-a, Canad-ian), a Slavic place and what is of it (Kanaev-ka, Kanaev-sky), and the two genders of a Slavic or Spanish name.
+# (Canad-a, Canad-ian), a Slavic place and what is of it (Ivanov-ka, Ivanov-sky), and the two genders of a Slavic or Spanish name.
 _DERIVED = frozenset(
     "n an ian ean ans ians ns i s d ed is es ish ese ic ics ism ist isms ists ite ites er ers ing ia ji jee land"
     " ka ki ko sky ski skiy skii skaya skoye skoe skoy".split()

@@ -5,7 +5,7 @@ uses more often, or to a near name of the gazetteer where the words around it ag
 in the same company are linked to each other. Everything else is left alone: an unknown name is no error.
 
 A link says that two forms are one name; which of them is right is another question. It is settled by the gazetteer, or by a clear
-majority of the document. "Grivoli" twice and "Grivori" three times are one man, whose name only the source knows.
+majority of the document. "Torvali" twice and "Torvari" three times are one man, whose name only the source knows.
 """
 
 import re
@@ -25,6 +25,8 @@ from copydesk.names.romanisation import pinyin
 
 Forms = Mapping[str, Sequence[Mention]]
 RARE = 2
+# What the document also writes small is no name: "Estas" and "estas" in a sentence of Spanish.
+_SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
             listed.add(target)
         if target:
             targets[form] = target
+    small = set(_SMALL.findall(document.text)) if targets else set()
+    targets = {form: target for form, target in targets.items() if form.lower() not in small}
     # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
     targets = {form: targets.get(target, target) for form, target in targets.items()}
     targets |= _company(document, forms, index, targets)
@@ -66,7 +70,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     linked = []
     for target, of in variants.items():
         sure = [form for form in of if target in gazetteer or target in listed or settled(form, target, of, forms)]
-        unsure = [form for form in of if form not in sure]
+        # Two spellings that are equally frequent and both possible ("Karim", "Kareem") may be two names.
+        unsure = [form for form in of if form not in sure and len(forms[target]) > len(forms[form])]
         linked += [_group(target, some, forms, some is sure) for some in (sure, unsure) if some]
     free = [form for form in suspects if form not in targets and form not in variants]
     linked += (_group(None, pair, forms, False) for pair in _pairs(document, free, forms, index))
@@ -94,7 +99,7 @@ def _pairs(
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
     # "RFPs" and "SOWs" are plurals of acronyms.
     spelled = len(form) > 3 and form[1].islower() and form[-2].islower() and form[-1].islower()
-    # A cry ("Ussss") is spelled as long as it lasts.
+    # A cry ("Brrrr") is spelled as long as it lasts.
     return spelled and form[-3:] != form[-1] * 3 and not gazetteer.knows(form) and not is_known(form)
 
 
