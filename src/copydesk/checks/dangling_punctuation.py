@@ -30,6 +30,11 @@ _SPEECH = re.compile(
     r"(?:he|she|they|we|i|it|and|but|the|a|an|in|at|on|as|while|when|who)\b|(?:\w+ ){0,2}(?:said|says|asked|added|wrote|told|explained)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:said|says|say|asked|asks|added|adds|wrote|writes|told|tells|explained|explains|stated|noted|stressed|commented|replied|insisted"
+    r"|recalled|warned|argued|concluded|continued|admitted|according|claimed|announced|emphasi[sz]ed|reported|quoted|he|she|they|I)\b"
+)
+_FEW = 4
 _GOES_ON = frozenset(
     """the a an of to in at by for with from and or as than that his her their its our my was were is are been be has have had will
     would can could may might must should very approximately about such who which""".split()
@@ -164,6 +169,9 @@ def _certain(document: Document, block: Block, position: int, only: bool) -> boo
     opens = _opens(text, position, block.span)
     if opens is False and sign in '"”' and text[position + 1 : position + 2] == " ":
         # One row: "was" likely caused" closes what the row before cannot have opened, unless it ends a speech.
+        if before.endswith(","):
+            # "Last month," Iran saw": so few words open a sentence; a speech would be said by somebody.
+            return len(before.split()) <= _FEW and before[:1].isupper() and not _SAID.search(after)
         word = _LAST_WORD.search(before)
         if word is None or not word[0].islower():
             return False
@@ -248,6 +256,7 @@ CHECK = Check(
     },
     flags=(
         'The men who came from the north were fined["] by the court.',
+        'Last month,["] Iran had its worst storm in years.',
         'They want a ["]green corridor for fruit and medicine.',
         "They want a [“]green corridor for fruit and medicine.",
         "It rained.\n\nHe called it a green corridor[”] and left.",
@@ -276,6 +285,7 @@ CHECK = Check(
         "“We came and we stayed.",
         "We saw the sea,” he said.",
         "I am fine with us) Are you?",
+        'Of course," the mayor added with a smile.',
         "She sings for me) and the rain is gone.",
         "I am fine, and so is my sister)",
         "She did not even say hello (",

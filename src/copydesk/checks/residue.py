@@ -37,7 +37,7 @@ _MARKUP = re.compile(
 )
 # Joiners belong to emoji and to Arabic, Persian and Indian scripts: they are looked at between Latin letters alone.
 _INVISIBLE = re.compile(
-    r"[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+|\u00ad ?|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z ])"
+    r"[\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e]+|\u00ad+ ?|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z ])"
 )
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _GARBLED = re.compile(
@@ -174,7 +174,7 @@ def _invisible(text: str, editable: Editable) -> Iterator[Finding]:
             continue  # a file's byte order mark
         if _RIGHT_TO_LEFT.search(text, max(0, start - _NEAR), end + _NEAR) or not editable.allows(Span(start, end)):
             continue
-        if match[0] == "\xad " and not (text[start - 1 : start].islower() and text[end : end + 1].islower()):
+        if match[0].endswith(" ") and not (text[start - 1 : start].islower() and text[end : end + 1].islower()):
             end -= 1
         yield mend(Span(start, end), "", "an invisible character", safety=Safety.ASK)
 
