@@ -89,7 +89,7 @@ def learn(examples: list[tuple[str, int]], rounds: int, size: int = 512) -> torc
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("src/copydesk/data/word-shapes.bin"))
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     torch.set_num_threads(1)
     abroad = foreign_forms()
