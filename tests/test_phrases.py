@@ -116,7 +116,7 @@ def test_plurals() -> None:
         ("Maintaining a high-pressure posture helps.", "Keeping up the pressure"),
         ("It gives the possibility of choosing.", "allows"),
         ("Reports in its Facebook account say so.", "on its Facebook account"),
-        ("It amounts to a total of nine.", "amounts to"),
+        ("It strengthened the construction of ports.", "worked harder to build"),
         ("They gave full\nplay to it.", "made full use of"),
         ("They gave\xa0full play to it.", "made full use of"),
     ],
