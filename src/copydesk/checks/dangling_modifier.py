@@ -24,7 +24,7 @@ _OPENING = re.compile(
 _SET = re.compile(
     r"(?:an?|the) (?:[a-z]+ )?(?:result|consequence|rule|matter|measure|countermeasure|precaution|response|reaction|means|way|part|sign|gesture|reminder|note"
     r"|basis|comparison|example|exception|step|bonus|whole|group|point|backdrop|background|alternative|compromise|side|token|minimum|start|aside|courtesy|extra|resort|principle|incentive|feature|experiment|percentage|proportion|share|hedge|indication|tribute"
-    r"|saying|proverb|percent|fraction|concession|reward|punishment|penalty|guide|safeguard|sanction|refresher|test)\b"
+    r"|saying|proverb|footnote|postscript|symbol|deterrent|backup|condition|option|favou?r|gift|mark|act|warm-up|analogy|thought|price|sort|kind|percent|fraction|concession|reward|punishment|penalty|guide|safeguard|sanction|refresher|test)\b"
 )
 _VERBS = frozenset(
     """is are was were be been has have had do does did will would can could should must may might said says came went began shows grew
@@ -80,7 +80,7 @@ CHECK = Check(
     clean=(
         "As the sea rises, there is less land. As the police report, there were two ships.",
         "As a result, there is no port. As a rule, more than 60 ships come. As a precaution, there is a wall.",
-        "As an aside, there are two more. As a last resort, there is the sea. As a percentage of GDP, 20 percent is high. As a tribute to the dead, 21 guns were fired.",
+        "As an aside, there are two more. As a last resort, there is the sea. As a percentage of GDP, 20 percent is high. As a mark of respect, 30 shops shut. As a tribute to the dead, 21 guns were fired.",
         "As a port city, it has many sailors, and there are more of them each year.",
         "As the years passed, over 30 firms left. As the law demands, there is a list.",
         "As the company previously disclosed, there was little. As I said, there are ships. As far as the port goes, there is hope.",

@@ -195,7 +195,8 @@ def _value(figure: str) -> float:
 
 def _range(match: re.Match[str]) -> Parts | None:
     low, high = _value(match["low"]), _value(match["high"])
-    if low < 0 or high < 0 or high >= low:
+    # "Between 98 and 02": years.
+    if low < 0 or high < 0 or high >= low or re.match(r"0\d", match["high"]):
         return None
     unit, same = match["unit"], match["same"]
     # "between 800 and 2 million" and the hours "between 10 and 4" are in order; so is a shortened year (between 1998 and 02).
@@ -323,6 +324,7 @@ CHECK = Check(
         "The ratio was 30:70; the ship came at 13:50, the train at 12:40 p.m.",
         "The season 2019-2020 began; call 2019-2015-77. The dynasty ruled 2004–1990 BC.",
         "Dozens of million dollar homes were sold. Wavelengths between 700 and 400 nm are seen.",
+        "Between 98 and 02 he lived here.",
         "It only takes more than one to make a quarrel. There are 20 ten thousand-dollar bills.",
         "See pp. 2001–1998, Issue 2012–2007 and 555 2015-2011. There were 31 June brides on Route 31 September to June.",
         "The samples date to between 33,000 and 31,000 years ago.",

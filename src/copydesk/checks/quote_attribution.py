@@ -40,6 +40,10 @@ _LOWER = re.compile(
     re.VERBOSE,
 )
 _PRONOUN_SAYS = re.compile(rf"(?:he|she|they|we|I|it)\ (?:then\ |also\ )?(?:{_SURE}|{_OTHER})\b")
+# "I" is always large: `"Yes." I said, "No."` and `"Yes." I noted it down.` are two sentences.
+_I_SAID = re.compile(
+    r" (?:then |also )?(?:said|told (?:him|her|them)|replied|answered|asked|shouted|cried|explained|added)(?=\.(?:\s|\Z)|\s*\Z)"
+)
 _COMMA = re.compile(
     rf"""
     ,(?P<quote>["”])\ (?:(?P<pronoun>He|She|They|We)\ (?:{_SURE}|{_OTHER})\b
@@ -84,6 +88,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             and editable.allows(Span(match.start(), match.start() + 2))
             and _closes(text, match)
             and not _abbreviated(text, match.start())
+            and not (match[0].endswith(" I") and not _I_SAID.match(text, match.end()))
         ):
             span = Span(*match.span())
             yield mend(span, ",", "a comma ends the quotation before who said it", at=Span(span.start, span.start + 1))
@@ -173,6 +178,7 @@ CHECK = Check(
         '"We sail." Experts said.': '"We sail," experts said.',
     },
     clean=(
+        "She said, “Because.” I said, “Because what?” “Yes.” I said that I knew.",
         '"It works." The mayor said that in May the port would open.',
         '"I agree." The company told investors last year to sell.',
         '"We sail." The captain said, "We sail at once."',

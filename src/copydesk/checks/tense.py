@@ -19,7 +19,7 @@ from copydesk.house import House
 # A sentence that begins with a past or a coming time, and its first verb.
 _PAST = r"(?:Yesterday|Last\ (?:year|month|week|night|spring|summer|autumn|winter)|The\ day\ before\ yesterday|(?:A|One|Two|Three|Four|Five|Six|Ten|A\ few|Several|Many)\ (?:years?|months?|weeks?|days?|decades?)\ ago)"
 _COMING = r"(?:Tomorrow|Next\ (?:year|month|week)|The\ day\ after\ tomorrow)"
-_SUBJECT = r"(?:(?!\b(?:that|which|who|whose|where|when|what|if|said|says|is|was|are|were|has|have|had|will|would|can|could|did|do|does|to|and|but)\b)[\w’'$%-]+\ ){1,9}?"
+_SUBJECT = r"(?:(?!\b(?:that|which|who|whose|where|when|what|if|as|said|says|is|was|are|were|has|have|had|will|would|can|could|did|do|does|to|and|but)\b)[\w’'$%-]+\ ){1,9}?"
 _PAST_WILL = re.compile(
     rf"(?P<time>{_PAST}),?\ {_SUBJECT}(?P<verb>will\ (?!have\b)(?:be\ )?(?!always|never|not)\w+)", re.VERBOSE
 )
@@ -98,6 +98,7 @@ CHECK = Check(
         "The port [will open two years ago.] It is large.",
     ),
     clean=(
+        "Tomorrow, as was agreed, we go.",
         "Last year the mayor said that the port will open soon.",
         "Yesterday was the last day, and tomorrow it will rain.",
         "In May this year, the port released a plan. From July 1, the new rule will be introduced.",

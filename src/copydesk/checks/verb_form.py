@@ -79,6 +79,8 @@ _PAST: Mapping[str, tuple[str, str]] = {
     ate eat eaten""".splitlines()
 }
 _FORMS = "|".join(_PAST)
+# One may fell a tree and saw a plank.
+_FORMS_AFTER_DO = "|".join(past for past in _PAST if past not in ("fell", "saw"))
 _HAVE = tuple(re.compile(rf"{have} ({_FORMS})(?![\w-])") for have in (" have", " has", " had"))
 _BE = tuple(
     re.compile(
@@ -87,18 +89,18 @@ _BE = tuple(
     for be in (" is", " are", " was", " were", " been")
 )
 _DO = tuple(
-    re.compile(rf"{do} ({_FORMS}|has|had|goes|makes|takes|gives|becomes|comes|was|were)(?![\w-])")
+    re.compile(rf"{do} ({_FORMS_AFTER_DO}|has|had|goes|makes|takes|gives|becomes|comes|was|were)(?![\w-])")
     for do in ("did not", "didn['’]t", "does not", "doesn['’]t", "do not", "don['’]t")
 )
 _TO = re.compile(
-    r" to (went|gave|took|became|fell|began|knew|wrote|chose|grew|goes|comes|takes|gives|becomes|makes|gets)(?![\w-])"
+    r" to (went|gave|took|became|began|knew|wrote|chose|grew|goes|comes|takes|gives|becomes|makes|gets)(?![\w-])"
 )
 _TO_BEFORE = re.compile(
     r"\b(?:look|looks|looked|looking|refers?|referred|come|comes|came|listen|listened|listening|used|up|down|forward|according|talk|talked|spoke|belongs?|belonged|said|going|back|respond|led|next|due|adds?|added|go|went|who|what)(?: forward| down| up| back)?$"
 )
 _MODAL = tuple(
     re.compile(
-        rf"{modal} (?:not )?(went|gave|took|became|saw|knew|fell|began|made|goes|gives|takes|becomes|makes|comes|gets|does|did|has|had|been)(?![\w-])"
+        rf"{modal} (?:not )?(went|gave|took|became|knew|began|made|goes|gives|takes|becomes|makes|comes|gets|does|did|has|had|been)(?![\w-])"
     )
     for modal in (" could", " should", " would", " must", " cannot")
 )
@@ -133,7 +135,7 @@ _STRANDED = re.compile(
 )
 # "The trick is be relaxed": the rule as it is said.
 _RULE = re.compile(
-    r"\b(?:advice|trick|rule|motto|key|thing|goal|point|message|answer|lesson|secret|tip|suggestion|mantra|to)$"
+    r"\b(?:advice|trick|rule|motto|key|thing|goal|point|message|answer|lesson|secret|tip|aim|way|suggestion|mantra|to)$"
 )
 _LEFT = 60
 """Characters before a place that are looked at."""
@@ -232,6 +234,7 @@ CHECK = Check(
         "The man that I was took no care. The child he was gave way to the man. The best pupil the school had chose physics.",
         "Most older houses leak, most newer cars do not, and for most younger voters the rent is too high.",
         "The man she was married to took the house. The firm he sold it to went bust. The town he'd been sent to gave him hope.",
+        "He did not fell the oak to saw it; they could saw wood, and must fell trees to fell more.",
         "His advice was be prepared. The trick is be relaxed.",
         "He is better, the most important, no more later than that.",
     ),
