@@ -52,7 +52,7 @@ _CLAUSE = re.compile(r"(?:how|what|why|when|where|which|whether|if|that|to|by|fr
 # "- Yahoo! News", "| Reuters"
 _CREDIT = re.compile(r" [-–—|] [^.]{2,40}\Z|^(?:News|Online|Web)\b", re.IGNORECASE)
 # "of the theater-Xinhuanet", "can enter all shops.” dpa": an agency after the last word.
-_AGENCY = re.compile(r"[a-z]-[A-Z]\w+\Z|[.!?][\"”] \w+\Z")
+_AGENCY = re.compile(r"[a-z]{4}(?<!anti)(?<!post)(?<!trans)-[A-Z]\w+\Z|[.!?][\"”] \w+\Z")
 _UNFINISHED = frozenset("and or but the a an of to in with for".split())
 _PERSONAL = frozenset(
     "I I'm I’m I've I’ve I'll I’ll i me my we We our us you You your Your it's It's don't can't won't let's".split()
