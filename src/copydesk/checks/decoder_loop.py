@@ -21,6 +21,7 @@ from copydesk.repeats import SOUNDS, Repeat, repeats
 
 _STOP = re.compile(r"[.!?…\n]")
 _LINE = re.compile(r"\n[ \t]*(?=\w)")
+_OPENS = re.compile(r"(?:\A|[.!?…\n][”\"’)]?\s*)\Z")
 _CLOSES = re.compile(r"[.,;:!?)\]”\"]|\s*\Z")
 _SYLLABLES = re.compile(r"\b\w{0,8}?(\w{2,7}?)\1{4,}\w*")
 _LAUGHS = re.compile(r"(?:[hajeo]{2,4}|ki|ra|la|na|blah?)\Z", re.IGNORECASE)
@@ -65,6 +66,10 @@ def _loop(document: Document, repeat: Repeat, editable: Editable) -> Finding | N
         return None
     if _STOP.search(text, span.start, span.end) and not _STOP.search(text, span.start, run[period].start):
         # "Bit by bit by bit. By and by": the last begins another sentence.
+        return None
+    opens = _OPENS.search(text, max(0, span.start - 4), span.start) and _STOP.match(text, span.end)
+    if opens and period < 4 and repeat.copies < 4:
+        # "Love it love it love it." is a sentence of its own.
         return None
     if any(text[line.end()].isupper() for line in _LINE.finditer(text, span.start, span.end)):
         # Verse begins its lines so: "we'll all go down,\nWe'll all go down to the river".
@@ -159,6 +164,7 @@ CHECK = Check(
     clean=(
         "He laughed, ha ha ha ha, and hahahahahahahahaha again.",
         "Never, never, never give up.",
+        "It is a good kettle. Love it love it love it. It is red.",
         "They rose bit by bit by bit. By and by they fell.",
         "Yes we can. Yes we can. Yes we can.",
         "The row is 1 1 1 1 1 and 2 3 2 3 2 3.",

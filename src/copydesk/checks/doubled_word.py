@@ -124,6 +124,9 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
         return Safety.ASK if copies > 2 or (close and len(word) > 4) or (len(word) > 6 and is_word(word)) else None
     if known.doubled > 1 and not (close and known.doubled < 9):
         return None
+    if len(word) == 2 and set(word).isdisjoint("aeiouy"):
+        # An abbreviation: "20 rows in st st" (stocking stitch).
+        return None
     if before in _AUXILIARIES and word not in _VERBS:
         return Safety.ASK if copies < 3 else Safety.SAFE
     if word in _VERBS or known.finite or known.base:
@@ -240,6 +243,7 @@ CHECK = Check(
         "We met Mr Hassan Hassan and the minister Adamu Adamu of the town.",
         "They sat in the old hall at night. Well well well. What remains remains. Whoever wins wins.",
         "The row is 1 1 2 3 5 8.",
+        "Work 20 rows in st st.",
         "She won 6-4 6-4 6-4.",
         "Call 555 555 or 020 020 4444.",
         "It costs 1 000 000.",

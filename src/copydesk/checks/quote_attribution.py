@@ -6,7 +6,8 @@ sell.`), one that leads to the next quotation (`The mayor said, "We sail."`), an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
@@ -59,6 +60,7 @@ _INVERTED = re.compile(
     re.VERBOSE,
 )
 
+_SMALL = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\b")
 _LOWERED = frozenset(
     """A An The He She They We It One Another Some Many Several My His Her Its Our Their This These Two Three Both Experts Officials
     Analysts Residents Researchers Scientists Police Doctors Sources Witnesses Teachers Students Parents Workers Villagers
@@ -76,9 +78,11 @@ _ABBREVIATION = re.compile(r"(?:\.\.|\b[A-Z]|\b(?:Inc|Co|Ltd|Corp|Jr|Sr|etc|St|N
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
+    # A text is read through for its small words once, and only if a subject asks for them.
+    small = cache(lambda: frozenset(_SMALL.findall(text)))
     for match in _SENTENCE.finditer(text):
         if editable.allows(Span(match.start(), match.start() + 2)) and _closes(text, match):
-            finding = _own_sentence(text, match)
+            finding = _own_sentence(text, match, small)
             if finding:
                 yield finding
     for match in _LOWER.finditer(text):
@@ -105,7 +109,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             yield mend(span, new, "who said it belongs to the sentence of the quotation", safety=Safety.ASK)
 
 
-def _own_sentence(text: str, match: re.Match[str]) -> Finding | None:
+def _own_sentence(text: str, match: re.Match[str], small: Callable[[], frozenset[str]]) -> Finding | None:
     subject, sign = match["subject"], match["sign"]
     if sign == "," or _NO_SUBJECT.search(subject) or len(subject.split()) > 14 or _abbreviated(text, match.start()):
         return None
@@ -113,7 +117,7 @@ def _own_sentence(text: str, match: re.Match[str]) -> Finding | None:
     lowered, known = first in _LOWERED, True
     if not lowered and not _is_name(subject):
         # "Shopkeepers of the town said.": a common noun, if the text has it in small letters too.
-        lowered = bool(re.search(rf"\b{re.escape(first.lower())}\b", text))
+        lowered = first.lower() in small()
         known = lowered
     start = match.start("subject")
     new_subject = first.lower() + subject[len(first) :] if lowered else subject

@@ -28,6 +28,8 @@ _STRANDS = frozenset(
     "of to with for from by at into is are was were has have had will would should could must his".split()
 )
 _ASKED = re.compile(r"\b(?:wh\w+|how|that|if|than|as|to)\b", re.IGNORECASE)
+# "Articles: the, a, an.": words that are listed.
+_LISTED = re.compile(r"\b(?:the|an?|and|or|but|nor), \Z")
 _NAMED = re.compile(
     r"\b(?:word|words|article|articles|conjunction|preposition|letter|say|said|says)s? (?:\w+ )?\Z|[“\"‘']\Z"
 )
@@ -41,6 +43,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _BEFORE_STOP.finditer(text):
         span = Span(match.start(), match.end() - 1)
         if _NAMED.search(text, max(0, span.start - 30), span.start) or not editable.allows(span):
+            continue
+        if _LISTED.search(text, max(0, span.start - 6), span.start):
             continue
         if text[match.end() : match.end() + 1] == "." or _in_quotes(document, span):
             continue
@@ -100,6 +104,7 @@ CHECK = Check(
         "It is closed if the water rises by more than a metre, or\nB) if the wind blows from the north.",
         "It takes an article: the word the. It was late.",
         "Then she went to the...",
+        "The articles are the, a, an. The conjunctions are and, but, or.",
         "He knows where they are",
         "A Bridge to Go To",
     ),
