@@ -94,13 +94,27 @@ def _doubled(text: str, editable: Editable) -> Iterator[Finding]:
 
 
 def _compounds(document: Document, text: str, editable: Editable) -> Iterator[Finding]:
+    chain: list[Span] = []
+    compound = Span(0, 0)
     for match in _HYPHEN.finditer(text):
         left, right = _LEFT.search(text, max(0, match.start() - 30), match.start()), _RIGHT.match(text, match.end())
         if left is None or right is None or not editable.allows(Span(left.start(), right.end())):
             continue
         if _is_compound(text, left, right) or _of_tokens(document, text, left, right):
-            span = Span(left.start(), right.end())
-            yield mend(span, "-", "a compound pulled apart", at=Span(*match.span()), safety=Safety.ASK)
+            # "18 - year - old" is one compound, and mended as one.
+            if chain and left.start() < compound.end:
+                compound = Span(compound.start, right.end())
+            else:
+                yield from _closed_up(text, chain, compound)
+                chain, compound = [], Span(left.start(), right.end())
+            chain.append(Span(*match.span()))
+    yield from _closed_up(text, chain, compound)
+
+
+def _closed_up(text: str, hyphens: list[Span], compound: Span) -> Iterator[Finding]:
+    if hyphens:
+        at = Span(hyphens[0].start, hyphens[-1].end)
+        yield mend(compound, at.of(text).replace(" ", ""), "a compound pulled apart", at=at, safety=Safety.ASK)
 
 
 def _is_compound(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -196,7 +210,7 @@ CHECK = Check(
         "It is a long - term plan for non - profit work.": "It is a long-term plan for non-profit work.",
         "The COVID - 19 wards were full.": "The COVID-19 wards were full.",
         "The U - boats and the X - rays.": "The U-boats and the X-rays.",
-        "An 18 - year - old man came.": "An 18-year-old man came.",
+        "An 18 - year - old man and a 5 - year - old girl came.": "An 18-year-old man and a 5-year-old girl came.",
         "The town — a port — is old, the sea — a bay — is cold, and he--a sailor--left.": (
             "The town — a port — is old, the sea — a bay — is cold, and he — a sailor — left."
         ),
