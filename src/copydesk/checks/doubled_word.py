@@ -124,7 +124,7 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
         return Safety.ASK if copies > 2 or (close and len(word) > 4) or (len(word) > 6 and is_word(word)) else None
     if known.doubled > 1 and not (close and known.doubled < 9):
         return None
-    if len(word) == 2 and set(word).isdisjoint("aeiouy"):
+    if word in ("st", "pp", "ff"):
         # An abbreviation: "20 rows in st st" (stocking stitch).
         return None
     if before in _AUXILIARIES and word not in _VERBS:
