@@ -7,10 +7,10 @@ import pytest
 
 from copydesk import phrases
 from copydesk.check import registry
-from copydesk.inflection import Form, plural, verb_forms
 from copydesk.names import house
 from copydesk.phrases import CLASSES, LONGEST, entries, inflected, matches, read, spellings
 from copydesk.segment import document
+from copydesk.words.inflection import Form, plural, verb_forms
 
 IDS = ("calque", "wrong-term", "redundancy")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from copydesk.pronunciation import vowel_first
+from copydesk.words.pronunciation import vowel_first
 
 VOWEL = "hour honest heir heirloom apple iPhone onion only onerous umpire unimportant uninformed unidentified unarmed utmost MBA FBI F-16 X-ray x-ray H1N1 8 80s 8-year-old 11 11th 18 800 18th EU MPs Iranian Xbox".split()
 CONSONANT = "house union unit unique unanimous unary uniform university useful usual utopia European eulogy ewe one once one-off UK UN UFO U-turn U.S. BBC 1 10 110 180 1,800 118 week yard".split()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from copydesk.foreign import languages, never_english
 from copydesk.training.forms import missing
-from copydesk.vocabulary import derived, is_english, unlisted
+from copydesk.words.foreign import languages, never_english
+from copydesk.words.vocabulary import derived, is_english, unlisted
 
 
 @pytest.mark.parametrize(

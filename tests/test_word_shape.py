@@ -2,8 +2,8 @@
 
 import pytest
 
-from copydesk.foreign import is_abroad, language, loans
-from copydesk.word_shape import shape
+from copydesk.words.foreign import is_abroad, language, loans
+from copydesk.words.word_shape import shape
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from copydesk.document import Document
 from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Suggestion
-from copydesk.inflection import Form, plural, verb_forms
-from copydesk.lexicon import lowered
+from copydesk.words.inflection import Form, plural, verb_forms
+from copydesk.words.lexicon import lowered
 
 CLASSES = ("calque", "wrong-term", "redundancy")
 LONGEST = 5

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.lexicon import lowered
+from copydesk.words.lexicon import lowered
 
 LONGEST = 8
 """Words of the longest phrase that is found."""

@@ -17,7 +17,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
+from copydesk.words.lexicon import UNKNOWN, words
 
 # What closes the phrase: after it the noun can be no part of a compound. "and" and "or" do not ("both heart and lung patients").
 _CLOSE = (

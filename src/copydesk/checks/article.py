@@ -15,7 +15,7 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion, mend
 from copydesk.house import House
-from copydesk.pronunciation import vowel_first
+from copydesk.words.pronunciation import vowel_first
 
 _ARTICLE = re.compile(
     r"(?<![\w.'’/&@+=\\(-])(?<!['’] )(an?|An?)[ \n\xa0]((?:[\"“‘'(\[*_«„]|</?[A-Za-z][^<>\n]{0,60}>){0,4})(\w[\w.'’–‑-]{0,40})"

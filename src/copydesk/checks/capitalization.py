@@ -16,8 +16,8 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
 from copydesk.names.known import CALENDAR, is_name, is_word
+from copydesk.words.lexicon import UNKNOWN, words
 
 _FIRST = re.compile(r"[\"“‘'(\[]{0,2}([^\W\d_]+)(?=[\s,;:'’?!-]|\.(?:\s|\Z)|\Z)")
 _STOPPED = re.compile(r"[.!?。！？][\"”’')\]]*\Z")

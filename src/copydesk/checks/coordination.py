@@ -16,7 +16,7 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
+from copydesk.words.lexicon import UNKNOWN, words
 
 # The second "and" is what the engine looks for: " and " alone is everywhere.
 _CHAIN = re.compile(r" and ([a-z]{2,20})(?: and [a-z]{2,20}){1,5}(?![\w'’-]| and\b)")

@@ -14,7 +14,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity
 from copydesk.house import House
-from copydesk.lexicon import words
+from copydesk.words.lexicon import words
 
 _OPENING = re.compile(
     r"As (?P<what>(?:an?|the|one of the|[A-Z][\w-]*['’]s) [^,.!?:;()\"“”\n]{5,110}), (?P<rest>(?:there (?:is|are|was|were|will be|have been|has been)|(?:more than"

@@ -15,7 +15,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
+from copydesk.words.lexicon import UNKNOWN, words
 
 _DOUBLED = re.compile(r"[—–―](?: ?[—–―])+")
 _HYPHEN = re.compile(r" - (?<=[^\W_] - )(?=[^\W_])")

@@ -15,9 +15,9 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
 from copydesk.names.known import is_word
 from copydesk.repeats import EMPHATIC, SOUNDS, matches
+from copydesk.words.lexicon import UNKNOWN, words
 
 # A word or number, then the same once or more; what a hyphen, an apostrophe or a sign joins to more is not the same.
 # A bracket may have been copied too: "(1.3 million) million)".

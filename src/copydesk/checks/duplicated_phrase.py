@@ -15,8 +15,8 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
 from copydesk.repeats import matches, repeats
+from copydesk.words.lexicon import UNKNOWN, words
 
 _REACH = 120
 _ENDS = ("", ".", "!", "?", ":", "“", '"', "‘")

@@ -14,7 +14,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import UNKNOWN, words
+from copydesk.words.lexicon import UNKNOWN, words
 
 _STOPPED = re.compile(r"[.!?:;,…。！？．]['\"”’»)\]]*\Z|[-–—]\Z")
 _OPEN = re.compile(r"[^\W_]['\"”’»)\]%]*\Z")

@@ -14,7 +14,7 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion, mend
 from copydesk.house import House
-from copydesk.lexicon import words
+from copydesk.words.lexicon import words
 
 _PLAIN = (
     "improve|make|get|keep|help|be|avoid|protect|increase|create|provide|take|ensure|prevent|reduce|achieve|find|have|give|understand"

@@ -16,9 +16,9 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import words
 from copydesk.names.known import is_name
-from copydesk.vocabulary import is_english, unlisted
+from copydesk.words.lexicon import words
+from copydesk.words.vocabulary import is_english, unlisted
 
 _FORM = re.compile(r"\b[a-zà-öø-ɏ]{4,30}\b")
 # What stands before and after a word that is whole, small and no part of a name, an address or a compound.

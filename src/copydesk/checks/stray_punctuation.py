@@ -13,7 +13,7 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import words
+from copydesk.words.lexicon import words
 
 # The first sign is read before anything else is asked: so the search runs from sign to sign.
 _SIGNS = re.compile(

@@ -13,11 +13,11 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity
-from copydesk.foreign import is_abroad, language, languages, listed, loans, never_english
 from copydesk.house import House
-from copydesk.lexicon import words
 from copydesk.names.known import is_known, is_name
-from copydesk.vocabulary import forms, is_english, unlisted
+from copydesk.words.foreign import is_abroad, language, languages, listed, loans, never_english
+from copydesk.words.lexicon import words
+from copydesk.words.vocabulary import forms, is_english, unlisted
 
 _SMALL = re.compile(r"\b[a-zà-öø-ɏ]{2,30}\b")
 _JOINS = re.compile(r",? |['’]")

@@ -14,7 +14,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import words
+from copydesk.words.lexicon import words
 
 _ADJECTIVES = """easy hard fast slow big large small high low strong weak cheap old young great long short rich poor wide deep happy close safe
     simple busy early late clean dirty loud quiet heavy light tall thick thin warm cold hot cool dark bright healthy hungry friendly lucky

@@ -15,7 +15,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.lexicon import words
+from copydesk.words.lexicon import words
 
 _DAYPART = re.compile(
     r"n the (?:morning|afternoon|evening) of (?:the (?:same day|\d{1,2}(?:st|nd|rd|th))|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}(?:st|nd|rd|th)?"

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from copydesk.lexicon import words
 from copydesk.names.known import known_words
 from copydesk.training.words import lines
-from copydesk.vocabulary import derived
+from copydesk.words.lexicon import words
+from copydesk.words.vocabulary import derived
 
 # An encyclopaedia's forms count at once, of older press and essays ("thinke", quoted) only those used twice.
 SOURCES = {"enwiki": 1, "simplewiki": 1, "brown_nonfiction": 2}

@@ -22,8 +22,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.lexicon import lowered
 from copydesk.phrases import COLUMNS, Entry, matches, read
+from copydesk.words.lexicon import lowered
 
 LONGEST = 5
 CLEAN = ("gov_digital", "speeches_us_presidents", "gum_pud", "brown_nonfiction", "simplewiki", "enwiki")

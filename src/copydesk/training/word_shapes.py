@@ -12,10 +12,10 @@ from pathlib import Path
 import torch
 from wordfreq import get_frequency_dict
 
-from copydesk.lexicon import words
 from copydesk.names.known import is_name, known_words
-from copydesk.vocabulary import forms
-from copydesk.word_shape import BUCKETS, LANGUAGES, SCALE, ZERO, groups
+from copydesk.words.lexicon import words
+from copydesk.words.vocabulary import forms
+from copydesk.words.word_shape import BUCKETS, LANGUAGES, SCALE, ZERO, groups
 
 # Norwegian is learned with Danish: their forms hardly differ. Likewise Slovak with Czech.
 _LISTS = {"da": ("da", "nb"), "cs": ("cs", "sk"), "sh": ("sh", "sl")}
@@ -81,7 +81,7 @@ def learn(examples: list[tuple[str, int]], rounds: int, size: int = 512) -> torc
                 model(*batch([form for form, _ in part])), torch.tensor([number for _, number in part])
             )
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     return model
 

@@ -1,6 +1,6 @@
 """Counts the English word table: `python -m copydesk.training.words --data DIR --out src/copydesk/data/words.tsv`.
 
-Reads clean text and keeps, for the most frequent forms, what simple contexts say of them (see ``copydesk.lexicon``). Same data,
+Reads clean text and keeps, for the most frequent forms, what simple contexts say of them (see ``copydesk.words.lexicon``). Same data,
 same bytes.
 """
 

@@ -8,10 +8,10 @@ import re
 from functools import cache
 from importlib import resources
 
-from copydesk.lexicon import words
 from copydesk.names.known import is_name
-from copydesk.vocabulary import is_english
-from copydesk.word_shape import LANGUAGES, NAMES, shape
+from copydesk.words.lexicon import words
+from copydesk.words.vocabulary import is_english
+from copydesk.words.word_shape import LANGUAGES, NAMES, shape
 
 _FREQUENT = 36
 # Log-odds against English that an unknown form needs, and one that English might have made ("trabajos" from "trabajo").

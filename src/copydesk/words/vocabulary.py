@@ -9,8 +9,8 @@ from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from importlib import resources
 
-from copydesk.lexicon import words
 from copydesk.names.known import known_words
+from copydesk.words.lexicon import words
 
 _PREFIXES = tuple(
     """counter thermo psycho techno photo micro macro super inter intra under multi cyber neuro extra hydro radio socio ultra hyper
