@@ -73,8 +73,8 @@ def command(
     FILES are texts or .jsonl corpora, each read once; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
     """
     from copydesk.baseline import load, start
+    from copydesk.counted import counted
     from copydesk.finding import Severity
-    from copydesk.reports.counted import counted
     from copydesk.reports.stats import Stats
     from copydesk.reports.terminal import console
 
@@ -144,7 +144,7 @@ class _Run:
 
     def summary(self) -> str:
         """What was found, in one line; then a line for each of the first stale entries of the baseline."""
-        from copydesk.reports.counted import counted
+        from copydesk.counted import counted
 
         line = f"{counted(self.found.total(), 'finding')} in {counted(self.texts, 'text')}"
         if self.found:

@@ -90,9 +90,9 @@ def _rows(desk: "Desk", file: str, output: str) -> None:
     from copydesk.corpus.jsonl import read as read_rows
     from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.corpus.split import outcome_rows
+    from copydesk.counted import counted
     from copydesk.engines.local import run
     from copydesk.files import AtomicWriter
-    from copydesk.reports.counted import counted
 
     rows = findings = edits = 0
     with AtomicWriter(output) as out:

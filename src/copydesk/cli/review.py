@@ -48,9 +48,9 @@ def command(
     later, also after FILE was changed.
     """
     from copydesk.cli.reading import is_corpus, manuscript, warn
+    from copydesk.counted import counted
     from copydesk.files import AtomicWriter
     from copydesk.finding import Safety
-    from copydesk.reports.counted import counted
     from copydesk.reports.terminal import console
     from copydesk.review import Review
     from copydesk.rulings import load

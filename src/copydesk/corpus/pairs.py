@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from copydesk.corpus.jsonl import Batch, Row, batch, documents
+from copydesk.counted import counted
 from copydesk.errors import InputError
 from copydesk.grade import Sample
 from copydesk.house import House
-from copydesk.reports.counted import counted
 
 WINDOW = 512
 """Rows that are graded at once; a document is never cut, so a window may hold one document more."""

@@ -7,8 +7,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from copydesk.counted import counted
 from copydesk.evaluate import Line, Report
-from copydesk.reports.counted import counted
 
 TITLES = {"artifacts": "artifacts / 1,000 words", "edit-effort": "edit effort (TER)"}
 MARK = "*"

@@ -7,10 +7,10 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from copydesk.counted import counted
 from copydesk.edit import Span
 from copydesk.outcome import Outcome
 from copydesk.parts import Manuscript
-from copydesk.reports.counted import counted
 from copydesk.reports.diff import Hunk, Piece, hunks
 from copydesk.reports.excerpt import seen
 
