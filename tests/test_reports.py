@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from copydesk.check import Check, registry
+from copydesk.counted import counted
 from copydesk.document import Document
 from copydesk.edit import Edit, Span
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.formats.txt import TextManuscript, read
-from copydesk.reports.counted import counted
 from copydesk.reports.diff import Piece
 from copydesk.reports.excerpt import excerpt
 from copydesk.reports.findings import print_findings
