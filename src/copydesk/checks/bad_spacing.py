@@ -24,6 +24,7 @@ _SPACED = re.compile(
     rf"""
     \ (?=[,.;:!?%)”'’&/\ ]|n['’])(?:
       (?<=[\w)\]”"’'%]\ )(?:[,.](?=[\s"”’)]|$)|;(?=\s|$))(?!\ ?[,.;])(?P<comma>)
+    | (?<=[\w)\]”"’'%]\ ),(?=[^\W\d_]{{2}}|[aI]\ )(?P<moved>)
     | (?<=[\w)\]”"’']\ )[!?:](?=\s|$)(?!\ ?[!?:)(\]])(?P<mark>)
     | (?<=\d\ )%(?![\w(%])(?!\ ?\d)(?P<percent>)
     | (?<=[\w.!?'’"”%]\ )\)(?P<closed>)
@@ -45,6 +46,7 @@ _MESSAGES = {
     "initials": "initials joined by & are written without spaces",
     "percent": "no space before %",
     "comma": "no space before this sign",
+    "moved": "the space belongs after the comma",
     "mark": "no space before this sign",
     "opened": "no space after an opening bracket",
     "closed": "no space before a closing bracket",
@@ -72,6 +74,7 @@ _COMPANY = re.compile(r" (?:Global|Ltd|Limited|Inc|LLC|Co|Corp|Sons|Bros|Brother
 _SAYS = re.compile(r" (?:said|says|added|adds|commented|explained|wrote|writes|asked|stressed|noted|according to)\b")
 # "the plural 's", "an 's": the ending itself is spoken of.
 _NAMED = re.compile(r"(?:\b(?:the|an?|plural|possessive|ending|letter|clitic|apostrophe|with|say|or|and)|[,:“\"(])$")
+_QUOTED_STOP = re.compile(r"[.!?][\"”]\Z")
 _MOST_KEPT = 3
 
 
@@ -102,6 +105,10 @@ def _finding(kind: str, text: str, match: re.Match[str], most: Safety) -> Findin
         # House style, and it may be a company's: B & B Italia.
         style = Safety.ASK if kind == "initials" else None
         return mend(Span(start, end), text[start:end].replace(" ", ""), _MESSAGES[kind], safety=style)
+    if kind == "comma" and text[end - 1] == "." and _QUOTED_STOP.search(text, max(0, start - 2), start):
+        return mend(Span(start, end), "", "the quotation has its own stop", safety=Safety.ASK)
+    if kind == "moved":
+        return mend(Span(start, end), ", ", _MESSAGES[kind], safety=Safety.ASK)
     if kind == "double":
         return mend(Span(start, end), " ", _MESSAGES[kind], at=Span(start, end))
     space = Span(*match.span(kind)) if match.end(kind) > match.start(kind) else Span(start, start + 1)
@@ -206,6 +213,9 @@ CHECK = Check(
         "The villagers ' homes cost $ 500 .": "The villagers' homes cost $500.",
         '" It worked , " he said.': '"It worked," he said.',
         "There are two ports : one is free.": "There are two ports: one is free.",
+        "It shut in May ,because the rain was late.": "It shut in May, because the rain was late.",
+        '"Come," he said ,and they went north ,with a ship.': '"Come," he said, and they went north, with a ship.',
+        'It is "a good place to be." .': 'It is "a good place to be."',
     },
     clean=(
         "Johnson & Johnson and Marks & Spencer trade there.",
@@ -229,6 +239,7 @@ CHECK = Check(
         "She wrote 'a b' and 'c d' there.",
         "He owes $5 , {amount} and <b>so on</b>.".replace(" ,", ","),
         "A+B and a + b = c.",
+        "Write f(x ,y) or (a ,b) and use `one ,two` there.",
     ),
     misses={"He said ' soon ' and left.": "He said 'soon' and left."},
 )

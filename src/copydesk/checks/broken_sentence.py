@@ -24,8 +24,11 @@ _ABBREVIATIONS = frozenset(
     tel fax ext misc orig cit ibid esp gen col sgt capt lieut adm gov sen rep rev hon pres prof messrs mme mlle seq lat lon dist
     alt temp pop cent mil bil div orch phil prov ste ehf gmbh pcs www lit int natl intl mfg mgr supt asst assoc comm
     tsp tbsp lbs pkt doz chr wash calif conn mass fla ariz colo ill mich minn tenn wis ore okla nev neb kan ala ark del ind mont tex
-    penn miss dia msec viz chmn compl grad""".split()
+    penn miss dia msec viz chmn compl grad proc conf symp trans bull acad soc chem phys pts spol""".split()
 )
+# "Proc. Int. Conf. on Counting", "J. Phys. Chem. of": one short form after another.
+_SHORTENED = re.compile(r"\b(?!(?:St|Mt|Mr|Mrs|Ms|Dr)\.)[A-Z][a-z]{0,6}\. \Z")
+_EXAMPLE = re.compile(r"\bfor (?:example|instance)\Z")
 _NO_WORD = frozenset(
     """com org net gov edu pdf html htm js py exe txt doc css php json www npm git iphone ipad ebay de van von der bin al ibn da di le la
     el du vs eg ie pp cf b c d e f g h j k l m n o p q r s t u v w x y z""".split()
@@ -101,6 +104,9 @@ def _broken(span: Span, match: re.Match[str]) -> Finding:
     word, stop = match[1], match.start()
     message = "a full stop inside a sentence"
     text = match.string
+    if _EXAMPLE.search(text, max(0, stop - 14), stop):
+        # "when working there, for example. the camera is set": the clause goes on.
+        return mend(span, ",", message, at=Span(stop, stop + 1), safety=Safety.ASK)
     clause = word in _DETERMINERS and _FINITE.match(text, match.end())
     if word in _STARTS or clause or _CONDITION.match(text, match.start(1)) or _ASKS.match(text, match.start(1)):
         start = match.start(1)
@@ -119,6 +125,8 @@ def _marks_nothing(text: str, left: re.Match[str], right: str) -> bool:
     # A stop after an abbreviation or before a name in small letters; "Digital. gov" is a torn address.
     word = left[0].lower()
     before = text[max(0, left.start() - 1) : left.start()]
+    if left[0].istitle() and len(word) < 6 and _SHORTENED.search(text, max(0, left.start() - 9), left.start()):
+        return True
     return word in _ABBREVIATIONS or right in _NO_WORD or before in {".", "/", "@", "_", "#", "\\"}
 
 
@@ -149,6 +157,7 @@ CHECK = Check(
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
     fixes={
+        "It is good to work there, for example. the port is open in May.": "It is good to work there, for example, the port is open in May.",
         "They improve the trade. of the port.": "They improve the trade of the port.",
         "He bought a mask. which cost a lot.": "He bought a mask, which cost a lot.",
         "It heats the house. and the water stays hot.": "It heats the house and the water stays hot.",
@@ -169,6 +178,7 @@ CHECK = Check(
         "The city must play its part so as to serve the whole [country. Make new contributions] to its growth.",
     ),
     clean=(
+        "See the Proc. Int. Conf. on Counting, vol. 3, and J. Phys. Chem. of May. It costs 20 pts. at most.",
         "Native vs. web apps, e.g. for ports, i.e. ships.",
         "China Railway Co., Ltd. said so, and Sails Inc. agreed.",
         "He ran a site called eHow. eHow was sold. eBay is not.",

@@ -49,8 +49,9 @@ _JOINERS = frozenset("and or to nor but bis through versus vs as und oder et y e
 _SMALL = _JOINERS | frozenset(
     """the a an he she it they we you i this that these those there then here which who what when where how if not no neither either
     albeit although though even also only just so for from in on at of with by than into is are was were will would can has have had
-    more most some all such like including especially particularly mainly whether because while since""".split()
+    my our your his her its their more most some all such like including especially particularly mainly whether because while since""".split()
 )
+_PHRASE = re.compile(r" (?:on|to|by|with|in)\b")
 _NUMBERED = re.compile(r"(?:COVID|Covid|SARS|CoV|MERS|H\d|F|MiG|Su|Tu|Boeing|A|B|G|U|T|M) - \d{1,3}\b")
 _AGED = re.compile(r"\d{1,3} - (?:year|day|week|month|hour|minute|metre|meter|mile|kilometre|kilometer)s?\b")
 _AGE = re.compile(r"[\d\w] ?- ?(?:year|day|week|month|hour|minute|metre|meter|mile)s?\Z")
@@ -130,7 +131,8 @@ def _is_compound(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
     if first.lower() in _PREFIXES:
         # "the first - the best": the next word must be one that makes a compound.
         return second in _SUFFIXES or (first.lower() in _BOUND and second not in _SMALL)
-    return first.islower() and second in _AFTER_NOUNS
+    # "the plans - based on the law - are new": what a preposition follows is a phrase of its own.
+    return first.islower() and second in _AFTER_NOUNS and not _PHRASE.match(text, right.end())
 
 
 def _of_tokens(document: Document, text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -229,6 +231,8 @@ CHECK = Check(
         "The temperature was -5, then 5 - 3 = 2.",
         "Run `a -b` or rm -rf now.",
         "The flight Rome - Paris was late.",
+        "The plans for the town - based on the new law - are good.",
+        "Today we have joy - our town of the north is free .",
         "He -- a sailor -- left, and she -- his wife -- stayed.",
         "Mr. ——— of the town of W—— was there.",
         "* one - two\\n----------\\n".replace("\\n", "\n"),

@@ -33,6 +33,9 @@ _AFTER = re.compile(r"\s+([^\W\d_]+)")
 _CLOSE = re.compile(r"[\s”\"’')\]]*(?:[.!?;:](?!\w)|\Z)")
 _OPENED = re.compile(r"(?:\A|[.!?]\s+)\Z")
 _TITLES = frozenset("Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Prof. King Sir Lady".split())
+_OFFICES = frozenset(
+    "minister president premier governor mayor senator secretary chairman director general captain professor judge coach".split()
+)
 _WH = re.compile(
     r"\b(?:what|whatever|where|wherever|who|whoever|whom|which|how|however|that|all|those|it|when|why|things?|problem|ones?)\b",
     re.IGNORECASE,
@@ -135,8 +138,8 @@ def _lower(word: str, copies: int, before: str, text: str, at: Span, close: bool
             return None if _WH.search(text, max(0, at.start - 15), at.start) else Safety.ASK
         clause = _WH.search(text, max(0, at.start - 60), at.start)
         return Safety.ASK if copies > 1 or not clause else None
-    if close and before in ("what", "whatever", "who", "whoever"):
-        # "What remains remains."
+    if (close or word.endswith("ed")) and copies == 1 and before in ("what", "whatever", "who", "whoever"):
+        # "What remains remains.", "Most of those who voted voted against it."
         return None
     if len(word) < 6 and _OPEN.fullmatch(word) and known.frequency < 40 and not known.noun:
         return None
@@ -181,8 +184,10 @@ def _capital(word: str, copies: list[str], before: str, text: str, at: Span, clo
         return Safety.ASK  # The The is a band
     if len(word) < 7 and _PINYIN.fullmatch(word) and before != "the" and (known.capital > 3 or known is UNKNOWN):
         return None
-    if before in _TITLES or (
-        not close and len(copies) == 1 and len(word) < 8 and _OPEN.fullmatch(word) and known.frequency < 40
+    if (
+        (known is UNKNOWN and copies == [word] and before.lower() in _OFFICES)
+        or before in _TITLES
+        or (not close and len(copies) == 1 and len(word) < 8 and _OPEN.fullmatch(word) and known.frequency < 40)
     ):
         # "Dr Hassan Hassan", "the minister Adamu Adamu".
         return None
@@ -226,6 +231,8 @@ CHECK = Check(
         "It has many people (1.3 million) million).": "It has many people (1.3 million).",
     },
     clean=(
+        "Most of those who voted voted against the port.",
+        "The then Prime Minister Fah Fah left in July.",
         "He had had enough.",
         "She said that that was wrong.",
         "They flew to Bora Bora.",

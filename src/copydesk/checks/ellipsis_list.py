@@ -19,7 +19,10 @@ _DOTS = re.compile(r"\.{3,}|…+")
 _LISTED = re.compile(r"\b(?:etc\.?|and so on|and so forth|among others|and the like) ?\Z")
 _ENDS = re.compile(r"\s*(?:\Z|\n|[A-Z])")
 # Talk and chat trail off; reports do not.
-_TALK = re.compile(r"\b(?:I|you|my|your|me|hmm+|well|oh|um|haha|lol|wow|guess|stay tuned)\b|[!?]", re.IGNORECASE)
+_TALK = re.compile(
+    r"\b(?:I|you|we|my|your|me|us|hmm+|well|yes|oh|um|haha|lol|wow|guess|stay tuned)\b|[!?]|\A\W*(?:And|But|So|Or)\b",
+    re.IGNORECASE,
+)
 _OMISSION = re.compile(r"[\[(]\s*\Z")
 _FEWEST = 8
 _MOST = 2
@@ -92,6 +95,8 @@ CHECK = Check(
         "The act says that the city [...] The mayor must build roads, bridges and ports for all of the north.",
         "I guess that we will have to go to the port and see it... That is the way it is in the north, my friend.",
         "The best is yet to come... Read on.",
+        "But to get to the bottom of the matter of the old port... Here in the north they have one type of ship in four towns.",
+        "The people took what was left over from the other lives... Yes, some of them did not come back to the town in May.",
         "The city built roads ... and bridges for all.",
         "Use `a, b, etc...` here.",
     ),

@@ -28,6 +28,16 @@ _GOES_ON = _OPEN | frozenset(
 )
 # Nothing ends on one of these: a semicolon does not part them from what follows.
 _HELD = frozenset("of from between has had have could would should must may".split())
+# A modal or "had" may stand alone: "if only he could; nobody came", "most of what he had; the rest".
+_ALONE = re.compile(
+    r"\b(?:if|than|as|all|whatever|everything|what|who|where|when|how)(?: [\w'’]+,?){1,7} \Z", re.IGNORECASE
+)
+_MODALS = frozenset("could would should must may".split())
+_PARTICIPLES = ("ed", "en", "wn", "ne")
+# "5 ft. 11 in. tall"; "my, my, what a day".
+_INCHES = re.compile(r"\d ?\Z")
+_CALLS = frozenset("wow oh ah hi hello hey yes no well haha thanks ok okay".split())
+_CRIES = re.compile(r"\b(?:oh|ah|my), ?\Z|\b(?:oh|ah) \Z", re.IGNORECASE)
 # A new clause: "what it was; they came", "the time we live in; today it is".
 _NEW = frozenset(
     """i he she it they we you this that these those there the a an and or but so yet for if when while whereas where who which what
@@ -109,6 +119,8 @@ def _mended(text: str, span: Span, right: re.Match[str], word: str) -> Finding:
     at = span.end - 1
     sign, following = text[at], right[0]
     message = f"“{sign}” in the middle of a phrase"
+    if sign == "~" and word.lower() in _CALLS:
+        return mend(span, ",", "“~” in place of a comma", at=Span(at, at + 1))
     if sign in "~_@^" and following in _OPENS and len(word) > 3:
         # "I cancelled~ I had waited": chat ends its sentences so.
         return mend(span, ".", "“~” in place of a stop" if sign == "~" else message, at=Span(at, at + 1))
@@ -131,7 +143,7 @@ def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str)
     if sign in "!?":
         return _mark(document, at, left, right)
     if sign in ",.":
-        return right not in _FILLERS and not right.endswith("ly")
+        return not _stands(document.text, at, sign, left, right) and right not in _FILLERS and not right.endswith("ly")
     if left.islower() and left in _OPEN:
         return right.islower()
     if left in _MONTHS and right.isdigit():
@@ -139,13 +151,41 @@ def _is_misplaced(document: Document, at: int, sign: str, left: str, right: str)
     if sign == ";" and right in _SPEAKS:
         return left.istitle()
     if sign == ";":
-        return left in _HELD and right.islower() and right not in _NEW and not right.endswith("ly")
+        return (
+            left in _HELD
+            and right.islower()
+            and right not in _NEW
+            and not right.endswith("ly")
+            and not _alone(document.text, at, left, right)
+        )
     return sign == ":" and (
         (left in _GOVERNS and right.islower() and right not in ("a", "an"))
         or (right == "of" and left.isalpha())
         or (left in _PREPOSITIONS and right == "which")
         or (right == "that" and left in _SPEAKS)
     )
+
+
+def _stands(text: str, at: int, sign: str, left: str, right: str) -> bool:
+    """True where a comma or a stop after a small word is right: inches, single letters, a cry or a refrain."""
+    start = at - len(left.rstrip(","))
+    before = text[max(0, start - 12) : start]
+    if sign == ".":
+        return left == "in" and bool(_INCHES.search(before))
+    word = left.rstrip(",")
+    letters = word == "a" and len(right) == 1  # "where a, b and c are constants"
+    again = right == word or before.lower().endswith(f"{word}, ")  # "and the, the, the song"
+    return letters or again or (word == "my" and bool(_CRIES.search(before)))
+
+
+def _alone(text: str, at: int, left: str, right: str) -> bool:
+    """True where a modal or a form of "have" needs nothing more, or what follows the semicolon is no verb for it."""
+    if left in _MODALS and words().of(right).base < 3:
+        return True
+    if left == "had" and not right.endswith(_PARTICIPLES):
+        return True
+    start = at - len(left)
+    return left not in _PREPOSITIONS and bool(_ALONE.search(text, max(0, start - 60), start))
 
 
 def _apostrophe(text: str, at: int, left: str) -> bool:
@@ -198,6 +238,8 @@ CHECK = Check(
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
     fixes={
+        "The ships have; come to the port.": "The ships have come to the port.",
+        "The port should; be open in May.": "The port should be open in May.",
         "They saw the, harbour of the town.": "They saw the harbour of the town.",
         "The town has more than! ten ports.": "The town has more than ten ports.",
         "The port and the; old town are closed.": "The port and the old town are closed.",
@@ -205,6 +247,7 @@ CHECK = Check(
         "The town~ was closed in May.": "The town was closed in May.",
         "The mayor_ opened the port in May.": "The mayor opened the port in May.",
         "The mayor opened@ the port in May.": "The mayor opened the port in May.",
+        "It was late, and wow~ I saw the port.": "It was late, and wow, I saw the port.",
         "I do not know if you' see the port.": "I do not know if you see the port.",
         "About 85%' of the town is old.": "About 85% of the town is old.",
         "He came on July: 21.": "He came on July 21.",
@@ -226,6 +269,13 @@ CHECK = Check(
         "The wall is 5' high and 6' wide.",
         "The plan, as is, and the ones to come; the sea has, however, gone.",
         "Run `a! b` and `the, b` now.",
+        "It was approx. 5 ft. 11 in. tall.",
+        "It has the form ax^2 + bx + c, where a, b and c are constants. If a, b ∈ H then ab ∈ H.",
+        "Oh, my, my, my, what a day it was. Oh my, what a town.",
+        "They sang of the, the, the sea.",
+        "If only he could, he would; went mad in the end.",
+        "He sold most of what he had; took the rest to the port.",
+        "He did what he should; nobody thanked him.",
     ),
     misses={"The tourist city, in the north is old.": "The tourist city in the north is old."},
 )

@@ -97,6 +97,11 @@ _CLOCK = re.compile(
     r"|Tokyo|Japan|Central\ European|GMT|UTC|CET)(?:\ (?:summer\ |standard\ )?time)?)?",
     re.VERBOSE,
 )
+# What goes on after "p.m.": a place's time, a zone, a day.
+_ZONE = re.compile(
+    rf" (?:(?:[A-Z]\w+ ){{1,3}}(?:summer |standard )?time\b|(?:[ECMP][SD]?T|GMT|UTC|CES?T|EES?T|BST|IST|JST|KST|HKT|MSK|WAT)\b"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:{_MONTHS})\b)"
+)
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -255,7 +260,11 @@ def _clock(match: re.Match[str]) -> Parts | None:
         return None
     if half.strip().startswith("a"):
         return span, "a.m. after an afternoon hour", None
-    stop = half.endswith(".") and re.match(r"\s+[A-Z]|\s*\Z", match.string[match.end("half") : match.end("half") + 3])
+    # The stop is the sentence's own only where a sentence can end: not before "Beijing time", nor inside a bracket.
+    text, end = match.string, match.end("half")
+    opened = text[match.start() - 1 : match.start()] in ("(", "[")
+    ends = not (match["zone"] or opened) and re.match(r"\s+[A-Z]|\s*\Z", text[end : end + 3])
+    stop = half.endswith(".") and ends and not _ZONE.match(text, end)
     at = Span(match.start("half"), match.end("half") - bool(stop))
     return span, "a 24-hour time needs no p.m.", Edit(at, "")
 
@@ -290,6 +299,10 @@ CHECK = Check(
         "Dozens of million people watched.": "Dozens of millions of people watched.",
         "The crash came at 13:50 p.m. in the harbour.": "The crash came at 13:50 in the harbour.",
         "The crash came at 13:50 p.m.": "The crash came at 13:50.",
+        "The crash came at 13:50 p.m. Nobody was hurt.": "The crash came at 13:50. Nobody was hurt.",
+        "(It came at 13:50 p.m. Nobody was hurt.)": "(It came at 13:50. Nobody was hurt.)",
+        "It was noon there (14:40 p.m. Beijing time) and dark here.": "It was noon there (14:40 Beijing time) and dark here.",
+        "The ship came at 14:40 p.m. Lagos time on Monday.": "The ship came at 14:40 Lagos time on Monday.",
     },
     flags=(
         "The [number of listed projects on the harbour's platform has exceeded 200 million yuan], it said.",

@@ -29,6 +29,7 @@ _SIGNS = re.compile(
     )""",
     re.VERBOSE,
 )
+_CLOSING = ("”", '"', "’")
 _LEFT = re.compile(r"[\w.&’']+\Z")
 _RIGHT = re.compile(r"[\s”\"]*([^\W\d_]+)")
 _MEANING = frozenset("means mean meaning is are was were stands separates denotes marks represents indicates".split())
@@ -84,6 +85,10 @@ def _mend(match: re.Match[str], text: str, end: int) -> tuple[str, Safety] | Non
     if kind == "semicolon":
         return signs[-1] if signs[0] == "," else ";", Safety.ASK
     if kind == "stops":
+        start = match.start()
+        if ends and text[start - 1 : start] in _CLOSING and text[start - 2 : start - 1] in (".", "!", "?", "…"):
+            # `that."..`: the quotation has its own stop.
+            return "", Safety.ASK
         if ends:
             # In chat two dots may trail off.
             return ".", Safety.SAFE if " " in signs else Safety.ASK
@@ -144,6 +149,8 @@ CHECK = Check(
         "He justified this,? among other things, by the cold.": "He justified this, among other things, by the cold.",
         "It rained,; the match went on.": "It rained; the match went on.",
         "Was the bridge closed?. Nobody knew.": "Was the bridge closed? Nobody knew.",
+        'He said: "You do not sell a bridge like that."..': 'He said: "You do not sell a bridge like that."',
+        'He said: "The bridge".. Nobody knew why.': 'He said: "The bridge". Nobody knew why.',
         "“The bridge was closed..”": "“The bridge was closed.”",
     },
     clean=(
