@@ -64,7 +64,10 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 if safety is Safety.SAFE and any(document.guards_at(at, (GuardKind.QUOTE,))):
                     safety = Safety.ASK
                 said = at.of(text).strip(" ,;")
-                yield mend(span, "", f"“{said}” is said again", at=at, safety=safety)
+                if safety is Safety.SHOW:
+                    yield Finding(span, "the same is named twice; which other one is meant needs the source")
+                else:
+                    yield mend(span, "", f"“{said}” is said again", at=at, safety=safety)
 
 
 def _loops(document: Document) -> list[Span]:
@@ -210,6 +213,7 @@ CHECK = Check(
         "The police fined him for drunk driving and drunk driving.": "The police fined him for drunk driving.",
         "Tell us if a camera is found to have a defect or defect.": "Tell us if a camera is found to have a defect.",
     },
+    flags=("The mayor spoke of the ties between [the north and the north].",),
     clean=(
         "More and more people came, again and again, over and over.",
         "They sat side by side from day to day, hand in hand.",
