@@ -51,6 +51,7 @@ _SUSPECT = re.compile(
 )
 _WORD_END = re.compile(r"\w*\Z")
 _WORD_START = re.compile(r"\w*")
+_CLOSED = re.compile(r"[^\n]{0,300}?[)）]")
 _BLANK = re.compile(r"\s|\Z")
 _NEAR = 60
 
@@ -110,8 +111,11 @@ def _wide(text: str, editable: Editable) -> Iterator[Finding]:
         doubtful = (new.endswith(",") and after in ("", "\n", "、", "，")) or (
             new[0] == ")" and before in (")", ".", ",")
         )
+        # "... ？" keeps its space, and "（" that never closes is no bracket.
+        apart = before.isspace() and new[0] in ".,;:!?"
+        unclosed = new.endswith("(") and not _CLOSED.match(text, end)
         odd = any(c in _BRACKETS or c in "～－＜＞＝／＼｜" for c in match[0])
-        sure = not odd and not doubtful and before.isascii() and bool(before)
+        sure = not (odd or doubtful or apart or unclosed) and before.isascii() and bool(before)
         yield mend(
             Span(start, end), new, "a full-width form", safety=None if sure else Safety.ASK, group=_pair(text, start)
         )
