@@ -21,6 +21,7 @@ from copydesk.words.lexicon import words
 from copydesk.words.vocabulary import is_english, unlisted
 
 _FORM = re.compile(r"\b[a-zà-öø-ɏ]{4,30}\b")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]{3,29}(?![^\W\d_])")
 # What stands before and after a word that is whole, small and no part of a name, an address or a compound.
 _BEFORE = re.compile(r"(?:[\s,;(/]|\A)\Z")
 _AFTER = re.compile(r"(?:\s|[.,;:!?)]+(?:\s|\Z)|\Z)")
@@ -48,8 +49,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     for match in _FORM.finditer(text):
         if match.group() in wanted:
             places.setdefault(match.group(), []).append(Span(*match.span()))
+    capitals = {name.lower() for name in _CAPITALISED.findall(text)} if places else set()
     for form, spans in places.items():
-        if len(spans) > _MOST_USES or form.capitalize() in text or form.upper() in text:
+        if len(spans) > _MOST_USES or form in capitals:
             continue
         for span in spans:
             if _whole(text, span) and editable.allows(span) and not _quoted(document, span):

@@ -6,6 +6,7 @@ over (ad hoc, en route, coup d'état), terms that are named as such or come back
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from copydesk.check import Check
@@ -15,7 +16,7 @@ from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity
 from copydesk.house import House
 from copydesk.names.known import is_known, is_name
-from copydesk.words.foreign import is_abroad, language, languages, listed, loans, never_english
+from copydesk.words.foreign import in_loan_phrase, is_abroad, language, languages, listed, loans, never_english
 from copydesk.words.lexicon import words
 from copydesk.words.vocabulary import forms, is_english, unlisted
 
@@ -39,6 +40,8 @@ _TERM = re.compile(
 )
 _GLOSS = re.compile(r"\s*(?:[(\[=/–—]|,? (?:or|meaning|means|which means|literally|that is|i\.e\.|is an?|are the)\b)")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]{3,30}\b")
+_RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿß]{3,}")
+_LAST = "\U0010ffff"
 # "the Zeitpunkt for it": where a common noun of English stands.
 _GOES_ON = re.compile(
     r" (?:of|in|on|at|to|for|from|by|with|and|or|is|are|was|were|has|have|had|will|would|can|could|may|must|should|that|which|who"
@@ -71,6 +74,8 @@ _OPENING = ("“", "‘", "«", "(", "[", "*", "_", "/")
 _LATIN = re.compile(r"(?:us|um|a|is|ae|ii|ensis|alis)\Z")
 _MOST_BLOCKS = 4
 _MOST_ALONE = 4
+# A text with so many strange forms has its own vocabulary.
+_MOST_TRIED = 64
 _LONGEST = 60
 _SHORT = 60
 
@@ -90,9 +95,11 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     if not seeds or _FILLER.search(text):
         return
     indices = [i for i, (start, end) in enumerate(document.words) if text[start:end] in seeds]
+    indices = [i for i in indices if not in_loan_phrase(text, *document.words[i])]
     alone = never_english() | strange
     runs: list[tuple[int, int]] = []
     singles: list[int] = []
+    tried: set[str] = set()
     done = -1
     for index in indices:
         if index <= done:
@@ -103,12 +110,16 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if last > first and _is_foreign(document, first, last):
             runs.append((first, last))
         elif (form := text[slice(*document.words[index])]) in alone and _between_english(document, index):
-            singles += [index] if form not in strange or _once(text, form) else []
+            if form in strange and len(tried) < _MOST_TRIED:
+                tried.add(form)
+                singles += [index] if _once(text, form) else []
+            elif form not in strange:
+                singles.append(index)
     for first, last in runs:
         span = Span(document.words[first].start, document.words[last].end)
         if editable.allows(span) and not _set_apart(document, span):
             yield Finding(span, "words left in another language")
-    if len(singles) <= _MOST_ALONE:
+    if len(singles) <= _MOST_ALONE and len(tried) < _MOST_TRIED:
         for index in singles:
             span = document.words[index]
             if editable.allows(span) and not _set_apart(document, span) and not _spoken_of(text, span):
@@ -118,21 +129,31 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 def _capitals(document: Document, editable: Editable) -> Iterator[Finding]:
     """German nouns where an English noun stands ("the Zeitpunkt of"), and listed forms that begin a sentence ("Pokud you are")."""
     text = document.text
-    small = {form.lower() for form in _CAPITALISED.findall(text)}
+    small = {form.lower() for form in set(_CAPITALISED.findall(text))}
+    wanted = sorted((small & never_english()) | {low for low in unlisted(small) if _is_german(low)})
+    # One pass for all of them: a search for each would read a text of many names many times.
+    places = {match.group(): match.start() for match in _CAPITALISED.finditer(text)} if wanted else {}
+    runs: list[str] = []
     found: list[tuple[Span, str]] = []
-    for low in sorted(unlisted(small) | (small & never_english())):
+    for low in wanted:
         form = low.capitalize()
-        start = text.find(form)
+        start = places[form]
         span = Span(start, start + len(form))
-        if start < 0 or is_name(form) or _NOT_A_FORM.match(text, span.end):
+        if is_name(form) or _NOT_A_FORM.match(text, span.end):
             continue
         before = text[max(0, start - 20) : start]
         first = low in never_english() and _FIRST.search(before[-2:]) and _THEN.match(text, span.end)
         if first or (before[-1:] == " " and _before_noun(before.split()[-1], low) and _is_noun(text, span, low)):
-            found += [(span, language(low))] if text.count(form) == 1 else []
+            runs = runs or sorted(_RUN.findall(text))
+            found += [(span, language(low))] if _begun(runs, form) == 1 else []
     for span, name in found if len(found) <= _MOST_ALONE else ():
         if editable.allows(span) and not _set_apart(document, span) and not _spoken_of(text, span):
             yield Finding(span, f"a word left in {name or 'another language'}")
+
+
+def _begun(runs: Sequence[str], form: str) -> int:
+    """How many of some sorted runs of letters begin with a form: a word that comes back may have an ending."""
+    return bisect_left(runs, form + _LAST) - bisect_left(runs, form)
 
 
 def _before_noun(word: str, form: str) -> bool:
@@ -144,6 +165,10 @@ def _is_noun(text: str, span: Span, low: str) -> bool:
     """True for a German form that is no place, where the English sentence goes on or ends after it."""
     if not _GOES_ON.match(text, span.end) or _PLACE_ENDING.search(low) or is_known(span.of(text)):
         return False
+    return _is_german(low)
+
+
+def _is_german(low: str) -> bool:
     return (low in never_english() or is_abroad(low, _GERMAN)) and language(low) == "German"
 
 
@@ -310,6 +335,8 @@ CHECK = Check(
         "They call it the law (das ist das Gesetz) of the land.",
         "He played the Concierto para quinteto of Astor Piazzolla.",
         "The restaurant is called Casa del Mundo.",
+        "The soup du jour was dear, and he had a feeling of déjà vu in the old town.",
+        "She is the enfant terrible of the party, and a dress that is not comme il faut is what she wore.",
         "They had bought what is called szczepionka in the shop.",
         "We ate the bruschetta and the fettuccini of the house.",
         "The szczepionka (vaccine) was new to all of them.",

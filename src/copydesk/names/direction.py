@@ -18,8 +18,8 @@ _ENDING = 2
 _VOWELS = frozenset("aeiouy")
 
 
-def settled(form: str, target: str, variants: Sequence[str], forms: Mapping[str, Sequence[Mention]]) -> bool:
-    """True if a form should become the target; ``variants`` are all forms of the document that lead to the target."""
+def settled(form: str, target: str, theirs: int, forms: Mapping[str, Sequence[Mention]]) -> bool:
+    """True if a form should become the target; ``theirs`` counts the mentions of all forms of the document that lead to the target."""
     a, b = fold(form), fold(target)
     if not _same_beginning(a, b) or a.endswith("s") != b.endswith("s") or not target[1:].islower():
         # "Kori" and "Gori" may be two towns; an -s may be a plural or a genitive; "SteinBach" is garbled itself.
@@ -35,7 +35,7 @@ def settled(form: str, target: str, variants: Sequence[str], forms: Mapping[str,
     dropped = _marked(form) > _marked(target)
     if ending and dropped:
         return False
-    ours, theirs = len(forms.get(target, ())), sum(len(forms[v]) for v in variants)
+    ours = len(forms.get(target, ()))
     if ours >= theirs * (2 * _CLEAR if _mixed_up(a, b) else _CLEAR):
         return True
     if dropped:

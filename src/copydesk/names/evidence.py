@@ -1,8 +1,10 @@
 """Evidence that two near forms are one name, or two: neighbours, titles, lists, pinyin, kinship."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from copydesk.document import Document
 from copydesk.edit import Span
@@ -26,6 +28,11 @@ _KIN = re.compile(
 )
 
 
+_MOST_READ = 200
+"""What stands beside the first mentions of a form says enough of it."""
+_MOST_NEAR = 25
+
+
 def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """True if anything in the document says that two near forms are two names."""
     a, b = ones[0].form, others[0].form
@@ -36,6 +43,11 @@ def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Ment
     if _differ((m.after for m in ones), (m.after for m in others)):
         return True
     return _gender(ones) * _gender(others) < 0 or any(_told_apart(document, one, others) for one in ones)
+
+
+def first_after(others: Sequence[Mention], position: int) -> int:
+    """The index of the first mention that begins at a position or after it."""
+    return bisect_left(others, position, key=lambda mention: mention.span.start)
 
 
 _CHINA = re.compile(
@@ -51,7 +63,10 @@ def chinese(text: str) -> bool:
 
 def _differ(ones: Iterable[str], others: Iterable[str]) -> bool:
     """True if one form has a name next to it (a first name, a surname) that the other never has."""
-    mine, theirs = {w for w in ones if _names(w)}, {w for w in others if _names(w)}
+    mine = {w for w in ones if _names(w)}
+    if not mine:
+        return False
+    theirs = {w for w in set(islice(others, _MOST_READ)) if _names(w)}
     return any(
         w not in theirs and not any(distance(fold(w), fold(t)) or t.startswith(w) or w.startswith(t) for t in theirs)
         for w in mine
@@ -66,9 +81,9 @@ def _joined(between: str) -> bool:
 def same_neighbour(ones: Iterable[Mention], others: Sequence[Mention]) -> bool:
     """True if both forms have the same name before them, or the same after."""
     for one in ones:
-        if any(_names(one.before) and one.before == other.before for other in others):
+        if _names(one.before) and any(one.before == other.before for other in others[:_MOST_READ]):
             return True
-        if any(_names(one.after) and one.after == other.after for other in others):
+        if _names(one.after) and any(one.after == other.after for other in others[:_MOST_READ]):
             return True
     return False
 
@@ -79,13 +94,15 @@ def _names(word: str) -> bool:
     return bool(word) and not ordinary and word.lower() not in _MALE and word.lower() not in _FEMALE
 
 
-def _gender(mentions: Iterable[Mention]) -> int:
-    return sum((m.before.lower() in _MALE) - (m.before.lower() in _FEMALE) for m in mentions)
+def _gender(mentions: Sequence[Mention]) -> int:
+    return sum((m.before.lower() in _MALE) - (m.before.lower() in _FEMALE) for m in mentions[:_MOST_READ])
 
 
 def _told_apart(document: Document, one: Mention, others: Sequence[Mention]) -> bool:
     """True if a mention stands in one list with a mention of the other form, or the words between say that they are two."""
-    for other in others:
+    first = first_after(others, one.span.start)
+    # Forms are words: of what stands near enough, the nearest on each side are all that counts.
+    for other in others[max(0, first - _MOST_NEAR) : first + _MOST_NEAR]:
         left, right = sorted((one.span, other.span))
         if right.start - left.end > 200:
             continue

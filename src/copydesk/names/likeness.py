@@ -9,12 +9,15 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 _SOUND = str.maketrans(
     {**dict.fromkeys("aeiouyh", ""), "l": "r", "w": "v", "f": "v", "p": "b", "t": "d"}
     | {**dict.fromkeys("ckqgx", "k"), "z": "s", "j": "s"}
 )
+
+
+_NEVER = 1_000_000
 
 
 @lru_cache(maxsize=65536)
@@ -63,23 +66,30 @@ def distance(a: str, b: str) -> int:
     if shortest < 4 or longest - shortest > 3 or longest < 5:
         return 0
     edits = OSA.distance(a, b, score_cutoff=3)
-    if edits > 3 or inflected(a, b):
+    # The cheapest questions first: most pairs end at one of them.
+    if edits in (0, 4) or (edits > 1 and shortest < _least(a, b, edits)):
         return 0
-    if edits == 1:
-        return int(a[0] == b[0] or a[:2] == b[1::-1] or _same_start(a, b))
-    if edits == 0 or not _same_start(a, b) or _ends_differ(a, b):
+    if not (_same_start(a, b) or (edits == 1 and a[:2] == b[1::-1])):
         return 0
-    same_sound = skeleton(a) == skeleton(b)
+    return 0 if (edits > 1 and _ends_differ(a, b)) or inflected(a, b) else edits
+
+
+def _least(a: str, b: str, edits: int) -> int:
+    """The letters that the shorter of two forms must have to be near the other by two or three edits."""
+    longer = abs(len(a) - len(b))
+    if edits == 2 and longer == 2:
+        return 5
+    if skeleton(a) == skeleton(b):
+        return 8 if edits == 3 else 6
     if edits == 3:
-        return 3 if shortest > 7 and same_sound else 0
+        return _NEVER
     # Two letters changed for two others make another name more often than a garbled one: Madibeng, Mahikeng.
-    least = 5 if longest == shortest + 2 else 6 if same_sound else 7 if longest > shortest else 9
-    return 2 if shortest >= least else 0
+    return 7 if longer else 9
 
 
 def _ends_differ(a: str, b: str) -> bool:
     """True if all that differs is the last two letters: Khalil, Khalisa; Agalega, Agalean."""
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    shared = Prefix.similarity(a, b)
     return shared >= max(len(a), len(b)) - 2
 
 
@@ -111,7 +121,7 @@ _PAIRS = frozenset(
 
 def inflected(a: str, b: str) -> bool:
     """True if two folded forms share their beginning and differ by endings alone: Uganda, Ugandan; Mario, Maria; Jensen, Jenson."""
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    shared = Prefix.similarity(a, b)
     if shared < 3:
         return False
     left, right = a[shared:], b[shared:]

@@ -2,10 +2,11 @@
 
 ``distance`` is 0 unless two forms begin with the same letter, with the same two letters swapped, or with letters that sound alike.
 So forms stand on shelves by their first letter. A short shelf is compared whole, in one call of rapidfuzz; a long one has an index
-of ``keys``, so that the work grows in step with the names.
+of ``keys``. A key that many forms share ("^mar") says little: those that few share are read first, and no form is compared with
+more than 96 others of a long shelf, so that the work grows in step with the names even where all of them are alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,6 +15,9 @@ from copydesk.names.likeness import alike, distance, fold, keys
 
 _SHORT = 64
 _MOST_EDITS = 3
+_MOST_COMPARED = 96
+_LONGEST = 40
+"""No name has more letters; a form of thousands would have millions of keys."""
 
 
 class Neighbourhood:
@@ -25,7 +29,7 @@ class Neighbourhood:
         self._indices: dict[str, dict[str, list[str]]] = {}
         for form in forms:
             folded = fold(form)
-            if len(form) > 3 and not form.isupper() and folded:
+            if 3 < len(form) <= _LONGEST and not form.isupper() and folded:
                 # Forms that fold to one spelling stand together: "Cote", "Côté".
                 self._shelves.setdefault(folded[0], {}).setdefault(folded, []).append(form)
 
@@ -34,29 +38,36 @@ class Neighbourhood:
         mine = fold(form)
         known = self._known.get(mine)
         if known is None:
-            known = self._known[mine] = dict(sorted(self._found(mine))) if len(mine) > 1 else {}
+            known = self._known[mine] = dict(sorted(self._found(mine))) if 1 < len(mine) <= _LONGEST else {}
         return known
 
     def _found(self, mine: str) -> Iterator[tuple[str, int]]:
+        my_keys = set(keys(mine))
         for letter in {mine[0], mine[1], *alike(mine[0])}:
             shelf = self._shelves.get(letter)
             if shelf is None:
                 continue
-            choices = list(shelf) if len(shelf) <= _SHORT else self._indexed(letter, mine)
+            short = len(shelf) <= _SHORT
+            choices = shelf.keys() if short else self._indexed(letter, my_keys)
             for other, _, _ in process.extract_iter(
                 mine, choices, scorer=OSA.distance, processor=None, score_cutoff=_MOST_EDITS
             ):
                 edits = distance(mine, other)
-                if edits and not set(keys(mine)).isdisjoint(keys(other)):
+                if edits and not (short and my_keys.isdisjoint(keys(other))):
                     for form in shelf[other]:
                         yield form, edits
 
-    def _indexed(self, letter: str, mine: str) -> list[str]:
-        """The folded forms of a long shelf that have a key in common with one."""
+    def _indexed(self, letter: str, my_keys: Set[str]) -> set[str]:
+        """The folded forms of a long shelf that have one of some keys; of too many, those with the rarest keys."""
         index = self._indices.get(letter)
         if index is None:
             index = self._indices[letter] = {}
             for folded in self._shelves[letter]:
                 for key in set(keys(folded)):
                     index.setdefault(key, []).append(folded)
-        return list({folded for key in set(keys(mine)) for folded in index.get(key, ())})
+        found: set[str] = set()
+        for size, key in sorted((len(index[key]), key) for key in my_keys if key in index):
+            if len(found) + size > _MOST_COMPARED:
+                break
+            found.update(index[key])
+        return found

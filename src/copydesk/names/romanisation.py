@@ -31,6 +31,8 @@ _FINALS = {
     "w": "a o ai ei an en ang eng u",
     "": "a o e ai ei ao ou an en ang er",
 }
+_LONGEST = 40
+"""No name has more letters."""
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 
 
@@ -43,6 +45,8 @@ def pinyin(form: str) -> tuple[str, ...] | None:
     >>> pinyin("Hongqiao"), pinyin("Xi'an"), pinyin("Modna")
     (('hong', 'qiao'), ('xi', 'an'), None)
     """
+    if len(form) > _LONGEST:
+        return None
     if form.lower() == "shaanxi":
         return ("shaan", "xi")
     syllables: list[str] = []
@@ -54,6 +58,7 @@ def pinyin(form: str) -> tuple[str, ...] | None:
     return tuple(syllables)
 
 
+@lru_cache(maxsize=4096)
 def _parse(letters: str) -> tuple[str, ...] | None:
     if not letters:
         return ()

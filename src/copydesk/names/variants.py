@@ -11,11 +11,12 @@ majority of the document. "Torvali" twice and "Torvari" three times are one man,
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.names.direction import settled
-from copydesk.names.evidence import near_words, same_neighbour, two_names
+from copydesk.names.evidence import first_after, near_words, same_neighbour, two_names
 from copydesk.names.gazetteer import Gazetteer, neighbours, words
 from copydesk.names.known import CALENDAR, is_known, is_name, is_word
 from copydesk.names.likeness import distance, fold
@@ -25,6 +26,10 @@ from copydesk.names.romanisation import pinyin
 
 Forms = Mapping[str, Sequence[Mention]]
 RARE = 2
+_MOST_VARIANTS = 40
+"""Engines spell a name anew a few times; a hundred forms that are alike are a list, and prove nothing."""
+_LONGEST = 40
+_TOKEN = re.compile(r"\w+")
 # What the document also writes small is no name: "Estas" and "estas" in a sentence of Spanish.
 _SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
@@ -62,14 +67,17 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
     targets = {form: targets.get(target, target) for form, target in targets.items()}
     targets |= _company(document, forms, index, targets)
-    protected = [form for form in targets if any(_protected(document, mention) for mention in forms[form])]
+    protected = {form for form in targets if any(_protected(document, mention) for mention in forms[form])}
     targets = {form: target for form, target in targets.items() if form not in protected}
     variants: dict[str, list[str]] = {}
     for form, target in targets.items():
         variants.setdefault(target, []).append(form)
     linked = []
     for target, of in variants.items():
-        sure = [form for form in of if target in gazetteer or target in listed or settled(form, target, of, forms)]
+        if len(of) > _MOST_VARIANTS:
+            continue
+        theirs = sum(len(forms[form]) for form in of)
+        sure = [form for form in of if target in gazetteer or target in listed or settled(form, target, theirs, forms)]
         # Two spellings that are equally frequent and both possible ("Karim", "Kareem") may be two names.
         unsure = [form for form in of if form not in sure and len(forms[target]) > len(forms[form])]
         linked += [_group(target, some, forms, some is sure) for some in (sure, unsure) if some]
@@ -98,7 +106,7 @@ def _pairs(
 
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
     # "RFPs" and "SOWs" are plurals of acronyms.
-    spelled = len(form) > 3 and form[1].islower() and form[-2].islower() and form[-1].islower()
+    spelled = 3 < len(form) <= _LONGEST and form[1].islower() and form[-2].islower() and form[-1].islower()
     # A cry ("Brrrr") is spelled as long as it lasts.
     return spelled and form[-3:] != form[-1] * 3 and not gazetteer.knows(form) and not is_known(form)
 
@@ -109,7 +117,7 @@ def _in_document(document: Document, form: str, forms: Forms, index: Neighbourho
     near = {
         other: edits
         for other, edits in index.near(form).items()
-        if _established(document, other, forms[other], len(mine), edits)
+        if _established(document, other, len(forms[other]), len(mine), edits)
         and not (is_word(other) and not form.isascii())  # "Gärten" is no garbled Garden, it is a German noun
         and not two_names(document, mine, forms[other])
     }
@@ -117,11 +125,16 @@ def _in_document(document: Document, form: str, forms: Forms, index: Neighbourho
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _established(document: Document, form: str, mentions: Sequence[Mention], rivals: int, edits: int) -> bool:
+@lru_cache(maxsize=4)
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(text))
+
+
+def _established(document: Document, form: str, ours: int, theirs: int, edits: int) -> bool:
     """True if a form is more frequent than its rival; at a tie, if it is a known name one letter away."""
-    if form in CALENDAR or (is_word(form) and (len(mentions) < 3 or re.search(rf"\b{form.lower()}\b", document.text))):
+    if form in CALENDAR or (is_word(form) and (ours < 3 or form.lower() in _tokens(document.text))):
         return False
-    return len(mentions) > rivals or (len(mentions) == rivals and len(form) > 5 and edits == 1 and is_name(form))
+    return ours > theirs or (ours == theirs and len(form) > 5 and edits == 1 and is_name(form))
 
 
 def _in_gazetteer(
@@ -171,7 +184,10 @@ def _company(document: Document, forms: Forms, index: Neighbourhood, targets: Ma
 
 def _same_block(document: Document, mention: Mention, others: Sequence[Mention]) -> bool:
     block = document.block_at(mention.span.start)
-    return block is not None and any(block.span.covers(other.span) for other in others)
+    if block is None:
+        return False
+    first = first_after(others, block.span.start)
+    return first < len(others) and block.span.covers(others[first].span)
 
 
 def _group(target: str | None, variants: Sequence[str], forms: Forms, sure: bool) -> Group:

@@ -2,7 +2,8 @@
 
 English is every form of our own lists and the same forms with a slip; the other languages are the most frequent forms of the `wordfreq`
 package (needed for training alone) that English does not use. What is kept is one row of 16 small numbers a bucket of letter groups,
-no words. Same lists, same seed, same bytes.
+no words. Same lists, same seed, one thread: the same bytes. With wordfreq 3.1.1 and torch 2.15.0 on an x86 CPU,
+`python -m copydesk.training.word_shapes --out new.bin && cmp new.bin src/copydesk/data/word-shapes.bin` finds no difference (a minute).
 """
 
 import argparse

@@ -18,6 +18,8 @@ _FREQUENT = 36
 _ODDS = 3.0
 _ODDS_DERIVED = 4.2
 _SHARE = 0.9
+# No phrase has more letters beyond one of its words.
+_PHRASE = 30
 # Syllables of Japanese and Chinese in Latin letters ("kadoban", "meichen"), which the shapes take for Italian or German.
 _SYLLABLES = re.compile(
     r"(?:(?:[kgsztdnhbpmrwyj]|[cs]h|ts|[knhmrgbp]y)?[aeiou](?:n(?![aeiou]))?)+\Z|(?:(?:[bpmfdtnlgkhjqxrsyw]|[csz]h)[aeiou]{1,2}(?:ng?)?){2}\Z"
@@ -77,7 +79,31 @@ def never_english() -> frozenset[str]:
 @cache
 def loans() -> frozenset[str]:
     """Forms that English borrowed (food, music, law, the arts) though they look like another language: ``data/loans.txt``, written by us."""
-    return frozenset((resources.files("copydesk.data") / "loans.txt").read_text(encoding="utf-8").split())
+    return frozenset(line for line in _borrowed() if " " not in line)
+
+
+def in_loan_phrase(text: str, start: int, end: int) -> bool:
+    """True for a word of a text that stands inside a phrase of ``_loan_phrases``."""
+    if text[start:end] not in _of_phrases():
+        return False
+    around = _loan_phrases().finditer(text, max(0, start - _PHRASE), end + _PHRASE)
+    return any(match.start() <= start and end <= match.end() for match in around)
+
+
+@cache
+def _loan_phrases() -> re.Pattern[str]:
+    """Phrases that English borrowed whole: "jour" and "faut" are French, "soup du jour" and "comme il faut" are not."""
+    phrases = sorted((line for line in _borrowed() if " " in line), reverse=True)
+    return re.compile("|".join(rf"\b{phrase}\b" for phrase in phrases).replace("'", "['’]"))
+
+
+@cache
+def _of_phrases() -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(line for line in _borrowed() if " " in line)))
+
+
+def _borrowed() -> list[str]:
+    return (resources.files("copydesk.data") / "loans.txt").read_text(encoding="utf-8").splitlines()
 
 
 def is_abroad(form: str, least: float = _ODDS) -> bool:
