@@ -1,6 +1,7 @@
-"""A figure written as no English text writes it: `23th`, `3,5 million`, `26% percent`, `$5 million dollars`.
+"""A figure written as no English text writes it: `23th`, `3,5 million`, `26% percent`, `$5 million dollars`, `17 million 400 thousand`.
 
-Why: ordinals are built from a figure and a fixed ending, decimal commas of the source are kept, and a unit is translated both as a sign and as a word.
+Why: ordinals are built from a figure and a fixed ending, decimal commas of the source are kept, a unit is translated both as a sign and as a word, and Russian counts millions and
+thousands apart and grows `in 3 times`.
 Leave alone: `11th` and `112th`, stones (10st 4lb), thousands (1,200), lists of figures (`sections 27,28`), percentage points, `US$10`.
 """
 
@@ -44,6 +45,16 @@ _UNIT = re.compile(
     r"|\d\ (?P<word>yuan|dollars|euros|rubles|pounds|kilometers|kilometres|meters|metres|tons|tonnes|degrees|hectares)(?P<twice>\ (?P=word))\b",
     re.VERBOSE,
 )
+# "17 million 400 thousand": the second is the first one's decimals.
+_PARTED = re.compile(
+    r"(?<![\d.,])(?P<whole>\d{1,3}) (?P<unit>million|billion|trillion) (?:and )?(?P<part>\d{1,3}) (?P<below>thousand|million|billion)\b(?! (?:to|or)\b|-)"
+)
+_BELOW = {"million": "thousand", "billion": "million", "trillion": "billion"}
+_IN_TIMES = re.compile(
+    r"\b(?:increased?|increasing|rises?|rose|risen|rising|grows?|grew|grown|growing|multiplied|decreased?|decreasing|fell|fallen|dropped|reduced|shrank)"
+    r"(?: by almost| by nearly| almost| nearly| more than)?(?P<at> in (?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) times)\b"
+)
+_FOLD = {str(i): word for i, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -111,12 +122,29 @@ def _unit(match: re.Match[str]) -> Parts | None:
     return Span(*match.span()), "the unit is given twice", Edit(at, ""), Safety.ASK
 
 
+def _parted(match: re.Match[str]) -> Parts | None:
+    if _BELOW[match["unit"]] != match["below"]:
+        return None
+    decimals = match["part"].zfill(3).rstrip("0")
+    new = f"{match['whole']}.{decimals} {match['unit']}" if decimals else f"{match['whole']} {match['unit']}"
+    return Span(*match.span()), "one count in two units", Edit(Span(*match.span()), new), Safety.ASK
+
+
+def _in_times(match: re.Match[str]) -> Parts | None:
+    count = match["count"]
+    at = Span(*match.span("at"))
+    fold = f" {_FOLD.get(count, count)}fold" if not count.isdigit() or count in _FOLD else f" {count}-fold"
+    return Span(*match.span()), "“in so many times” is “so many-fold”", Edit(at, fold), Safety.ASK
+
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Parts | None]], ...] = (
     (_ORDINAL, _ordinal),
     (_DECIMAL, _decimal),
     (_PERCENT, _percent),
     (_CURRENCY, _currency),
     (_UNIT, _unit),
+    (_PARTED, _parted),
+    (_IN_TIMES, _in_times),
 )
 CHECK = Check(
     find,
@@ -131,6 +159,8 @@ CHECK = Check(
         "She threw 60,08 metres, or 0,5 % more.": "She threw 60.08 metres, or 0.5 % more.",
         "Sales grew 26.1% percent over 2013.": "Sales grew 26.1% over 2013.",
         "Sales grew 50 percent % in May.": "Sales grew 50 percent in May.",
+        "They spent 17 million 400 thousand roubles and 2 billion 50 million more.": "They spent 17.4 million roubles and 2.05 billion more.",
+        "The price increased in 3 times.": "The price increased threefold.",
         "It cost $50 million dollars.": "It cost $50 million.",
         "It cost $50 million US dollars.": "It cost US$50 million.",
         "It is 5 km kilometers long.": "It is 5 km long.",

@@ -38,6 +38,13 @@ _NOT_AFTER = re.compile(
 _BY = re.compile(
     r"he by (?P<by>(?:the )?[a-z]{3,15}) (?P<participle>[a-z]{3,14}ed|[a-z]{3,10}en|built|made|caught|lost) (?P<noun>[a-z]{3,20})(?![\w-])"
 )
+# "No matter how busy is the line", "Only in this way we can": English has it the other way round.
+_NO_MATTER = re.compile(
+    r"[Nn]o matter how (?P<adjective>[a-z]{3,14}) (?P<verb>is|are|was|were) (?P<noun>(?:the|a|an|this|that|these|those|my|our|your|his|her|its|their) [a-z]{2,15})(?=[,.;])"
+)
+_ONLY = re.compile(
+    r"\bOnly (?:in this way|in that way|by doing so|by doing this|in this case|then)(?P<at> (?P<subject>we|you|they|he|she|it|I) (?P<verb>can|could|will|would|may|might))(?= [a-z])"
+)
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -77,6 +84,14 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         ):
             new = f"{match['noun']} {match['participle']} by {match['by']}"
             yield mend(span, new, "the noun comes first", at=Span(match.start() + 3, match.end()))
+    for match in _NO_MATTER.finditer(text):
+        at = Span(match.start("verb"), match.end())
+        if editable.allows(Span(*match.span())):
+            yield mend(Span(*match.span()), f"{match['noun']} {match['verb']}", "the verb comes last", at=at)
+    for match in _ONLY.finditer(text):
+        if editable.allows(Span(*match.span())):
+            new = f" {match['verb']} {match['subject']}"
+            yield mend(Span(*match.span()), new, "the verb stands before its subject here", at=Span(*match.span("at")))
 
 
 def _goes_on(match: re.Match[str]) -> bool:
@@ -114,6 +129,8 @@ CHECK = Check(
         "In the evening of 5 May, the ship left.": "On the evening of 5 May, the ship left.",
         "In the early hours of Tuesday could nobody sleep.": "In the early hours of Tuesday nobody could sleep.",
         "The ship is old. Since the war has it not left the port.": "The ship is old. Since the war it has not left the port.",
+        "No matter how busy is the line, he laughs.": "No matter how busy the line is, he laughs.",
+        "Only in this way we can keep the orders.": "Only in this way can we keep the orders.",
         "The by hail damaged fruit goes to the press.": "The fruit damaged by hail goes to the press.",
     },
     clean=(
