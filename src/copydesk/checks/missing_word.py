@@ -48,6 +48,12 @@ _GAPS = (
         "of",
         r"(?:people|children|women|men|countries|companies|cities|deaths|cases)\b",
     ),
+    (r"\b[Ii]n", "the", r"(?:first|second) half of (?:last|this|the|next|\d{4})\b"),
+    (
+        r"\b(?:take|takes|took|taken|for|in|after|within|about|lasted)(?<!be in) half",
+        "an",
+        r"hour(?=[.,;]|\ (?:to|by|from|on|before|after|later|and)\b)",
+    ),
     (
         r"\b(?:is|are|was|were|be) supposed",
         "to",
@@ -69,6 +75,8 @@ _SIGNS = (
     "of thousands ",
     " ",
     "the number ",
+    " half of ",
+    " half hour",
     "suppose",
 )
 _FILLS = tuple(
@@ -162,6 +170,8 @@ CHECK = Check(
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
     fixes={
+        "In second half of last year, exports rose.": "In the second half of last year, exports rose.",
+        "The trip takes half hour by boat.": "The trip takes half an hour by boat.",
         "They work in order improve the port.": "They work in order to improve the port.",
         "According the mayor, ships came.": "According to the mayor, ships came.",
         "We would like thank the crew.": "We would like to thank the crew.",

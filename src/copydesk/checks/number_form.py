@@ -51,7 +51,7 @@ _PARTED = re.compile(
 )
 _BELOW = {"million": "thousand", "billion": "million", "trillion": "billion"}
 _IN_TIMES = re.compile(
-    r"\b(?:increased?|increasing|rises?|rose|risen|rising|grows?|grew|grown|growing|multiplied|decreased?|decreasing|fell|fallen|dropped|reduced|shrank)"
+    r"\b(?:increased|increases|increasing|rose|risen|rising|grows|grew|grown|growing|multiplied|decreased|decreases|decreasing|fell|fallen|dropped|reduced|shrank)"
     r"(?: by almost| by nearly| almost| nearly| more than)?(?P<at> in (?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) times)\b"
 )
 _FOLD = {str(i): word for i, word in enumerate("two three four five six seven eight nine ten".split(), 2)}
