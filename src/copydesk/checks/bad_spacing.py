@@ -3,7 +3,7 @@
 Why: translation engines work on tokens, and what glues them together again makes mistakes (`( free of charge )`, `the port 's`),
 or it keeps the spacing of the source language (`50 %`, `Note : this`).
 Leave alone: a text that sets a space before its signs throughout (French typography), spaced ellipses, tables and drawings, code,
-times and ratios (3 : 1), companies that write themselves so (Johnson & Johnson, S & P Global), two spaces after a full stop.
+ratios and verses (3 : 1, Luke 12: 30), companies that write themselves so (Johnson & Johnson, S & P Global), two spaces after a full stop.
 """
 
 import re
@@ -41,6 +41,17 @@ _SPACED = re.compile(
 _OPENED = re.compile(
     r"(?<![^\s(\[])(?:\((?P<opened> )(?=[^\W_])|“(?P<quote> )(?=\w)|\"(?P<straight> )(?=\w)|(?<![A-Z] )[$£](?P<money> )(?=\d))"
 )
+# 20: 30, where the words around it say that it is a time of day.
+_CLOCK = re.compile(
+    r":(?P<clock> )(?<=(?:[ (\n][01]\d|[ (\n]2[0-3]|[-–—][01]\d|[-–—]2[0-3]): )(?=[0-5]\d(?![\d:%]|[.,]\d))"
+)
+_BEFORE_TIME = re.compile(
+    r"(?:\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Ss]ince|to|and|about|[Bb]etween|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs"
+    r"|[Ff]ri|[Ss]atur|[Ss]un)day,?) \(?|\d\d: ?\d\d ?[-–—] ?)\d\d\Z"
+)
+_AFTER_TIME = re.compile(
+    r"\d\d(?: ?[ap]\.?m\b| ?[-–—] ?\d\d: ?\d\d| (?:GMT|UTC|CET|MSK|hours|o['’]clock|local time|Moscow time))"
+)
 _GENITIVE = re.compile(r"['’](?<=[^\W\d_]['’])(?P<genitive> )s(?=[\s,.])")
 _MESSAGES = {
     "initials": "initials joined by & are written without spaces",
@@ -55,6 +66,7 @@ _MESSAGES = {
     "clitic": "no space before this ending",
     "genitive": "no space after this apostrophe",
     "double": "two spaces in a row",
+    "clock": "no space in a time of day",
     "plural": "no space before this apostrophe",
     "unit": "no space around this slash",
     "money": "no space after a currency sign",
@@ -81,7 +93,7 @@ _MOST_KEPT = 3
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     habits: dict[str, Safety | None] = {}
-    for pattern in (_SPACED, _OPENED, _GENITIVE):
+    for pattern in (_SPACED, _OPENED, _GENITIVE, _CLOCK):
         before = 1 if pattern is _SPACED else 0
         for match in pattern.finditer(text):
             kind = match.lastgroup or ""
@@ -151,6 +163,12 @@ def _company(text: str, match: re.Match[str]) -> bool:
     return bool(_COMPANY.match(text, match.end()))
 
 
+def _no_time(text: str, match: re.Match[str]) -> bool:
+    # "Group 12: 30 people", "Luke 12: 30" and "in 12: 30 of them": nothing says that it is a time.
+    start, end = match.span()
+    return not (_BEFORE_TIME.search(text, max(0, start - 16), start) or _AFTER_TIME.match(text, end))
+
+
 def _quoted(text: str, match: re.Match[str]) -> bool:
     # The villagers ' homes, unless a single quotation mark may have opened before.
     return bool(re.search(r"(?<!\w)['‘’]|’$", text[max(0, match.start() - 200) : match.start()]))
@@ -162,9 +180,12 @@ _EXCEPT: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "comma": _comma_kept,
     "initials": _company,
     "plural": _quoted,
+    "clock": _no_time,
     "closed": _bracket_kept,
 }
-_DOUBTFUL = frozenset({"genitive", "mark", "opened", "closed", "plural", "money", "quote", "unquote", "clitic"})
+_DOUBTFUL = frozenset(
+    {"genitive", "mark", "opened", "closed", "plural", "clock", "money", "quote", "unquote", "clitic"}
+)
 
 
 def _laid_out(text: str, position: int) -> bool:
@@ -215,6 +236,7 @@ CHECK = Check(
         "There are two ports : one is free.": "There are two ports: one is free.",
         "It shut in May ,because the rain was late.": "It shut in May, because the rain was late.",
         '"Come," he said ,and they went north ,with a ship.': '"Come," he said, and they went north, with a ship.',
+        "It began at 20: 30 and was open from 09: 00 to 18: 15.": "It began at 20:30 and was open from 09:00 to 18:15.",
         'It is "a good place to be." .': 'It is "a good place to be."',
     },
     clean=(
@@ -238,6 +260,7 @@ CHECK = Check(
         "Rock 'n' roll, 'tis said, was born in the '50s.",
         "She wrote 'a b' and 'c d' there.",
         "He owes $5 , {amount} and <b>so on</b>.".replace(" ,", ","),
+        "Read Luke 12: 30 and Genesis 20: 15. Group 12: 30 people. The score was 21: 17, a ratio of 10: 15.",
         "A+B and a + b = c.",
         "Write f(x ,y) or (a ,b) and use `one ,two` there.",
     ),

@@ -1,4 +1,4 @@
-"""A full stop inside a sentence: what follows goes on in small letters, or is a bare verb that the sentence before calls for.
+"""A full stop inside a sentence: what follows goes on in small letters, or begins with a verb whose subject the sentence before holds.
 
 Why: the engine ends a sentence where the source only paused (`improve international trade. degree of facilitation`), or starts a new
 one in the middle of a chain of verbs (`coordinate economic and social development. Work in all aspects and strive to ...`).
@@ -66,6 +66,14 @@ _BARE = re.compile(
     r"|Strengthen the|Improve the|Optimi[sz]e the|Adhere to the|Coordinate the|Firmly \w+|Earnestly \w+|Effectively \w+"
     r"|Further \w+ the))(?= )"
 )
+# "The talks were to be held on Monday. Have been postponed until May.": statements whose subject is gone.
+_HEADLESS = re.compile(
+    r"\. ((?:Have been|Has been|Had been|Was|Were|Will be) (?:\w{2,}ed|taken|held|built|made|born|found|given|known|sent|shown|seen|written|brought"
+    r"|begun|chosen|drawn|driven|hurt|kept|killed|laid|led|left|lost|paid|put|read|set|shot|shut|sold|spent|struck|thrown|torn|won|worn))"
+    r"(?=[ .][^.!?\n]{0,200}(?:\.|$))(?! (?:he|she|it|they|we|you|I|the|that|this|there|any|my|his|her|their|our)\b)"
+)
+_NOTE = re.compile(r"(?:[A-Z]\w*ed|Born|Was|Were|Has|Have|Had|Will)\b")
+_DIARY = re.compile(r"\b(?:I|I['’]\w+|[Mm]y)\b")
 _CHAIN = re.compile(
     r"\b(?:so as to|strive to|strives? for|will|should|must|has to|have to|efforts to|continue to|to (?:promote|improve|strengthen"
     r"|accelerate|coordinate|deepen|build|create|implement|serve))\b"
@@ -98,6 +106,27 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             span = Span(left.start(), match.end())
             if editable.allows(Span(match.start(), match.end())):
                 yield Finding(span, "the sentence before goes on here: a verb without a subject")
+    yield from _headless(document, editable)
+
+
+def _headless(document: Document, editable: Editable) -> Iterator[Finding]:
+    text = document.text
+    diary: bool | None = None
+    for match in _HEADLESS.finditer(text):
+        if diary is None:
+            diary = bool(_DIARY.search(text))
+        block = document.block_at(match.start())
+        if diary or block is None or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        left = _LAST_WORD.search(text, max(block.span.start, match.start() - 40), match.start())
+        before = document.sentence_at(match.start())
+        # A note has no subjects anywhere: "Born in Kiel. Was sent to sea."
+        if left is None or before is None or before.length < 25 or _NOTE.match(text, before.start):
+            continue
+        if editable.allows(Span(match.start(), match.end())):
+            yield Finding(
+                Span(left.start(), match.end()), "a sentence without a subject: it may belong to the one before"
+            )
 
 
 def _broken(span: Span, match: re.Match[str]) -> Finding:
@@ -175,6 +204,9 @@ CHECK = Check(
         "He was paid for the [coal. increased] by a tenth.",
         "The city will coordinate trade, finance and economic [development. Work in all] aspects and strive to grow.",
         "The city takes trade as its direction and coordinates its economic and social [development. Work in all] aspects and strive.",
+        "The talks with the four towns were planned for [Monday. Have been postponed] until 12 May.",
+        "The old school stands at the end of the long [street. Was built] in 1998.",
+        "Two of the men fell from the high [wall. Were taken] to hospital.",
         "The city must play its part so as to serve the whole [country. Make new contributions] to its growth.",
     ),
     clean=(
@@ -196,6 +228,9 @@ CHECK = Check(
         "Reasons: (a) the sea. b) refusing it.",
         "Dr. van Dam met J. de Vries. He came from Vol. ii.",
         "See `trade. degree` there, and approx. ten ships.",
+        "It is the largest of the ports here. Have a look at it. Was it built in 1998? Were pressed to say why? Was that so.",
+        "Born in Kiel to a sailor and a cook. Was sent to sea at ten.",
+        "I read it in a day and a half. Was disappointed by the end.",
         "He left. The ship sailed at dawn. Nobody came.",
         "It is 16 ft. long and weighs 3 oz. more.",
     ),

@@ -1,4 +1,4 @@
-"""The same words over and over, or a sentence or paragraph that stands twice in a row.
+"""The same words over and over, or a clause, sentence or paragraph that stands twice in a row.
 
 Why: a decoder with no better idea of what comes next says what it said before (`of the north of the north of the north`), and
 with each copy the next one is more likely still.
@@ -27,13 +27,19 @@ _SYLLABLES = re.compile(r"\b\w{0,8}?(\w{2,7}?)\1{4,}\w*")
 _LAUGHS = re.compile(r"(?:[hajeo]{2,4}|ki|ra|la|na|blah?)\Z", re.IGNORECASE)
 _JOINTS = frozenset(("and", "or"))
 _LONG_FORM = 16
+# A clause after a comma. What stands before the comma is compared with it, so the text is read once.
+_CLAUSE = re.compile(r", (?=([^\W\d_][^,.;:!?…\n“”\"()|]{18,240})(?=[,.;]))")
+# "Two and a half million men, two and a half million men": emphasis, unless it is begun a third time.
+_FEWEST_IN_CLAUSE = 7
+_FEWEST_BEGUN_AGAIN = 5
+_BEGUN = re.compile(r"[\w'’ -]*")
 _FEWEST_WORDS = 7
 _FEWEST_IN_PARAGRAPH = 12
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     editable = Editable(document)
-    done = -1
+    done, loops = -1, list[Span]()
     for repeat in repeats(document):
         # One word over and over is doubled-word's.
         if repeat.first <= done or repeat.copies < 3 or repeat.period == 1:
@@ -41,7 +47,9 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         finding = _loop(document, repeat, editable)
         if finding is not None:
             done = repeat.first + repeat.matches + repeat.period - 1
+            loops.append(finding.span)
             yield finding
+    yield from _clauses(document, editable, loops)
     yield from _sentences(document, editable)
     yield from _syllables(document, editable)
 
@@ -97,6 +105,47 @@ def _meant_once(phrase: list[str], between: str, copies: int) -> bool:
     if _STOP.search(between) or "|" in between:
         return len(phrase) > 4 and copies > 2
     return between.isspace() or len(phrase) > 3 or copies > 3
+
+
+def _clauses(document: Document, editable: Editable, loops: list[Span]) -> Iterator[Finding]:
+    """A clause said again after a comma, and what was begun a third time goes with the copy."""
+    text, done = document.text, 0
+    for match in _CLAUSE.finditer(text):
+        clause = match[1].lower()
+        start = match.start() - len(clause)
+        if start < done or text[start : match.start()].lower() != clause or text[start - 1 : start].isalnum():
+            continue
+        words = clause.split()
+        if len(words) < _FEWEST_BEGUN_AGAIN or len(set(words)) < len(words) // 2:
+            continue
+        end = match.end() + len(clause)
+        while text[end : end + 2 + len(clause)].lower() == ", " + clause:
+            end += 2 + len(clause)
+        begun = _begun(text, end, clause)
+        if not begun and len(words) < _FEWEST_IN_CLAUSE:
+            continue
+        span = Span(start, end + begun)
+        if not editable.allows(span) or any(document.guards_at(span, (GuardKind.QUOTE,))):
+            continue
+        if any(loop.overlaps(span) for loop in loops):
+            continue
+        done = span.end
+        # "small, the motors are small so every gram counts": the comma stays before what is new.
+        yield mend(span, "," if begun else "", "the clause is said again", at=Span(match.start(), span.end))
+
+
+def _begun(text: str, end: int, clause: str) -> int:
+    """How many characters after the copy begin the clause once more (two whole words at least), the comma with them."""
+    if text[end : end + 2] != ", ":
+        return 0
+    match = _BEGUN.match(text, end + 2, end + 2 + len(clause))
+    again = match[0].lower().split() if match else []
+    same = 0
+    for word, first in zip(again, clause.split(), strict=False):
+        if word != first:
+            break
+        same += 1
+    return 2 + len(" ".join(again[:same])) if same >= 2 else 0
 
 
 def _sentences(document: Document, editable: Editable) -> Iterator[Finding]:
@@ -156,6 +205,11 @@ CHECK = Check(
         "They saw the ships of the port of the ships of the port of the ships of the port of the town.": (
             "They saw the ships of the port of the town."
         ),
+        "In winter the nights are long and the days are cold and grey, the nights are long and the days are cold and grey, the nights"
+        " are long so few come.": "In winter the nights are long and the days are cold and grey, so few come.",
+        "The ships came late into the port, the ships came late into the port, and it rained.": (
+            "The ships came late into the port, and it rained."
+        ),
         "The road to the old bridge was closed. The road to the old bridge was closed. It rained.": (
             "The road to the old bridge was closed. It rained."
         ),
@@ -173,6 +227,9 @@ CHECK = Check(
         "He ran and ran and ran, again and again and again.",
         "Oh, we will all go down, we will all go down,\nWe will all go down to the river.",
         "We will not do that. We will not do that.",
+        "He told of the two and a half million men, two and a half million men, who came.",
+        "The more we saw of them, the more we saw of it.",
+        "They sang “the ships came late into the port, the ships came late into the port, and” again.",
         "Home\n\nHome\n\nRead more about the port\n\nRead more about the port",
     ),
     misses={"The goddess and the goddess and the gods and the goddess.": "The goddess and the gods."},

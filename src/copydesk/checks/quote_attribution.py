@@ -1,6 +1,7 @@
 """The name of the speaker as a sentence of its own after the quotation, or a full stop where a comma belongs.
 
-Why: Chinese and Japanese close a quotation with a full stop and then name the speaker; the engine makes two sentences of it.
+Why: Chinese and Japanese close a quotation with a full stop and then name the speaker; the engine makes two sentences of it. Russian
+sets a dash between the two (`"only wetter", - says Anna`).
 Leave alone: a new sentence after a quotation (`"It works." The mayor said that ...`, `"I agree." The company told investors to
 sell.`), one that leads to the next quotation (`The mayor said, "We sail."`), an ellipsis and abbreviations before the closing mark.
 """
@@ -60,6 +61,21 @@ _INVERTED = re.compile(
     re.VERBOSE,
 )
 
+# `"only wetter", - says Anna`: the comma goes inside, "!" and "?" stay, the dash goes.
+_SAYS = (
+    r"(?:said|says|added|adds|noted|notes|explained|explains|recalled|recalls|replied|replies|answered|answers|asked|asks|shouted|shouts"
+    r"|cried|cries|told|tells|writes|wrote|admitted|admits|joked|jokes|remarked|exclaimed|sighed|emphasi[sz]ed|stressed|stated|states"
+    r"|commented|comments|concluded|concludes|continued|continues|complained|complains|laughs|laughed|smiles|smiled|thinks|shares)"
+)
+_DASHED = re.compile(
+    rf"""
+    (?P<sign>[.,!?…]?)(?P<quote>["”])(?P<comma>,?)(?P<dash>\ ?[-–—]{{1,2}}\ )
+    (?=(?:he|she|they|we|I|it)\ (?:\w+ly\ )?{_SAYS}\b|{_SAYS}\b(?!\ (?:to|by|that)\b)
+      |(?P<name>(?:[A-Z]\w+\ ){{1,3}}{_SAYS}\b(?!\ that\b)))
+    """,
+    re.VERBOSE,
+)
+
 _SMALL = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\b")
 _LOWERED = frozenset(
     """A An The He She They We It One Another Some Many Several My His Her Its Our Their This These Two Three Both Experts Officials
@@ -101,6 +117,14 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         if editable.allows(Span(match.start(), match.start() + 2)):
             at = Span(*match.span(group))
             yield mend(Span(*match.span()), match[group].lower(), "who said it goes on in small letters", at=at)
+    for match in _DASHED.finditer(text):
+        span, sign = Span(*match.span()), match["sign"]
+        if not sign and not match["comma"]:
+            # `"Home" - she said it often`, `"Home" - says who?`: the dash may be meant.
+            continue
+        if editable.allows(span) and not _abbreviated(text, span.start):
+            new = (sign if sign in ("!", "?", "…") else ",") + match["quote"] + " "
+            yield mend(span, new, "a comma, and no dash, leads to who said it", safety=Safety.ASK)
     for match in _INVERTED.finditer(text):
         span = Span(*match.span())
         if editable.allows(span) and not _abbreviated(text, span.start):
@@ -179,6 +203,10 @@ CHECK = Check(
         '"It is late." He said, adding that they sail.': '"It is late," he said, adding that they sail.',
         '"We sail." Said Aunt Sun.': '"We sail," said Aunt Sun.',
         '"We sail!" Recalled the old captain, smiling.': '"We sail!" recalled the old captain, smiling.',
+        '"It is only wetter", - says Anna.': '"It is only wetter," says Anna.',
+        "“It is only wetter”, – said the captain.": "“It is only wetter,” said the captain.",
+        '"We sail!" - he cried.': '"We sail!" he cried.',
+        '"We sail," — Wang Guojun added.': '"We sail," Wang Guojun added.',
         '"We sail." Experts said.': '"We sail," experts said.',
     },
     clean=(
@@ -198,6 +226,7 @@ CHECK = Check(
         '"It grew." The port added ten ships. The mayor noted the change.',
         "It was the boys' idea. He said so.",
         'She called it "the end." They went home, and the mayor said so.',
+        'The word "sail" - said to be old - is short. "Home" - she said it often.',
         '"We sail." It was the last thing that he said.',
         "The so-called 'port of ports.' They say it is large.",
         '"We sail." The captain did as he said.',

@@ -1,6 +1,6 @@
 """Quotation marks of another language, turned the wrong way, or of another kind than the rest of the text.
 
-Why: the engine copies the source's marks (`「open sea」`, `„open sea“`), closes with the sign that opens, and where pieces come from
+Why: the engine copies the source's marks (`「open sea」`, `„open sea“`, `«open sea»`), closes with the sign that opens, and where pieces come from
 different systems straight and curly marks stand side by side.
 Leave alone: inches and feet, code, quotations inside quotations, apostrophes, quoted foreign text, Swedish and Finnish style where the
 text keeps to it, texts that mix both kinds throughout.
@@ -21,6 +21,13 @@ _CORNERS = {"「": "“", "『": "“", "」": "”", "』": "”", "〝": "“"
 _CORNER_PAIR = re.compile(r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|〝[^〝〞〟\n]{1,200}[〞〟]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LOW_PAIR = re.compile(r"„([^„“”\"\n]{1,300})[“”\"]")
+_ANGLE_PAIR = re.compile(r"«[ \xa0\u202f]?([^«»\n]{1,300}?)[ \xa0\u202f]?»")
+# French, Spanish, Italian, Portuguese and German keep their marks, and so does every word with other letters than English has.
+_KEEPS_ANGLES = re.compile(
+    r"[^\W\d_a-z]|\b(?:les?|la|des?|du|une?|et|est|nous|vous|je|il|elle|qui|que|pas|pour|avec|dans|sur|ce|el|los|las|del|y|con|por|para"
+    r"|una|di|il|che|non|per|uno|os?|do|da|dos|das|em|der|die|das|und|ist|nicht|ein|eine|wir|ich|och|og|det|av)\b",
+    re.IGNORECASE,
+)
 _FOREIGN_WORDS = re.compile(
     r"[äöüßčšžřąęłőűčćđ]|\b(?:der|die|das|und|ist|nicht|wir|je|się|nie|jest|és|az|na)\b", re.IGNORECASE
 )
@@ -28,6 +35,7 @@ _CLOSES_WITH_OPENER = re.compile(r"“(?<=[\w.,!?%)]“)(?=[\s.,;:)!?]|\Z)")
 _OPENS_WITH_CLOSER = re.compile(r"”(?<=[\s(]”)(?=\w)")
 _TEX = re.compile(r"``(?=[\w])([^`'\n]{1,300})''")
 _STRAIGHT = re.compile(r"\"(?<!\d\")")
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _FEWEST = 12
 _MOST = 2
 _NEAR = 200
@@ -38,6 +46,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     editable = Editable(document)
     if "``" in text:
         yield from _tex(text, editable)
+    if "»" in text:
+        yield from _angles(text, editable)
     signs = set(_MARK.findall(text))
     if not signs - {'"'}:
         return
@@ -76,6 +86,24 @@ def _low(text: str, editable: Editable) -> Iterator[Finding]:
     for match in _LOW_PAIR.finditer(text):
         if not _FOREIGN_WORDS.search(match[1]):
             yield from _pair(match, opening, closing, "quotation marks of another language", editable)
+
+
+def _angles(text: str, editable: Editable) -> Iterator[Finding]:
+    opening, closing = _kind(text)
+    for match in _ANGLE_PAIR.finditer(text):
+        start, end = match.span()
+        if _KEEPS_ANGLES.search(match[1]) or not _LATIN.search(match[1]):
+            continue
+        inside = text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)
+        before = text[inside:start]
+        if before.count("“") > before.count("”") or before.count('"') % 2:
+            # A quotation in a quotation: which marks it takes is the house's to say.
+            continue
+        first, last = Span(start, match.start(1)), Span(match.end(1), end)
+        if editable.allows(first) and editable.allows(last):
+            for span, new in ((first, opening), (last, closing)):
+                message = "quotation marks of another language"
+                yield mend(span, new, message, safety=Safety.ASK, group=f"marks-{start}")
 
 
 def _tex(text: str, editable: Editable) -> Iterator[Finding]:
@@ -175,6 +203,8 @@ CHECK = Check(
             "“We came,” he said. “We saw.” They left, “all of them.” Nobody “came.”"
         ),
         "They call it “the open sea“ in the north.": "They call it “the open sea” in the north.",
+        'They live in the «Warm House» by the sea, and "like it."': 'They live in the "Warm House" by the sea, and "like it."',
+        "They live in the «Warm House» by the sea, and “like it.”": "They live in the “Warm House” by the sea, and “like it.”",
         "They call it ``the open sea'' in the north.": 'They call it "the open sea" in the north.',
         '“A,” “b,” “c,” “d,” “f,” “g” and "e" are letters.': "“A,” “b,” “c,” “d,” “f,” “g” and “e” are letters.",
     },
@@ -186,6 +216,9 @@ CHECK = Check(
         "The song „Wir sind da und das ist gut“ was sold.",
         "The town ”Malmö” is in Sweden.",
         "„Wir kamen“, he said in German; «nous aussi», she said.",
+        "They say «la maison» and «ein Haus» and «теплый дом», and « c'est la vie ».",
+        "Go back « 1 2 3 » forward; a << b >> c.",
+        "“They live in the «Warm House» now,” he said.",
         'He said “no” and "yes" and “no” and "yes" again.',
         "Use ``a'' never; `print(\"“”\")` prints it.".replace("``a''", "“a”"),
     ),

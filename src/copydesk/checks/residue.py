@@ -49,6 +49,9 @@ _PIECE = re.compile(r"(?<=\w)@@ (?=\w)|(?:(?<=\w) ?|^)▁+(?=\w)|(?<=[a-z]) \#\#
 _SUSPECT = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff�·‧・･、。【】《》〈〉〔〕\u3000\uff01-\uff5eÂÃÐÑÎÏÅÄâäåæçèé]"
 )
+# The number sign of Russian and its neighbours, which English keys do not have.
+_NUMERO = re.compile(r"№(№?)[ \xa0\u202f]?(?=\d)")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WORD_END = re.compile(r"\w*\Z")
 _WORD_START = re.compile(r"\w*")
 _CLOSED = re.compile(r"[^\n]{0,300}?[)）]")
@@ -64,6 +67,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         yield from _pieces(text, editable)
     if text.isascii():
         return
+    if "№" in text:
+        yield from _numero(text, editable)
     found = set(_SUSPECT.findall(text))
     if not found:
         return
@@ -154,6 +159,14 @@ def _interpuncts(text: str, editable: Editable) -> Iterator[Finding]:
             yield Finding(Span(*match.span()), "an interpunct of Japanese")
 
 
+def _numero(text: str, editable: Editable) -> Iterator[Finding]:
+    for match in _NUMERO.finditer(text):
+        start, end = match.span()
+        if not _CYRILLIC.search(text, max(0, start - 8), end + 8) and editable.allows(Span(start, end)):
+            new = ("Nos. " if match[1] else "No. ") if not text[start - 1 : start].isalnum() else " No. "
+            yield mend(Span(start, end), new, "№ is written “No.” in English", safety=Safety.ASK)
+
+
 def _references(document: Document) -> Iterator[Finding]:
     text = document.text
     markup: bool | None = None
@@ -231,6 +244,7 @@ CHECK = Check(
     touches=(GuardKind.TAG, GuardKind.QUOTE, GuardKind.NUMBER),
     fixes={
         "The port grew，and the town too。": "The port grew, and the town too.",
+        "She went to School №4 and lived in house № 12.": "She went to School No. 4 and lived in house No. 12.",
         "The World Health Organization（WHO）agreed.": "The World Health Organization (WHO) agreed.",
         "It rose by １２％ in May.": "It rose by 12% in May.",
         "They sell ＬＥＤ lamps.": "They sell LED lamps.",
@@ -271,6 +285,7 @@ CHECK = Check(
         "In HTML, &amp; stands for the sign itself.",
         "<p>Bread &amp; butter</p>",
         "Use `&nbsp;` and `a@@ b` here.",
+        "It was shown at школа №4, and the sign № is Russian.",
         "Ås, Århus, São Tomé, Ħamrun and Škoda are names; “Ça va?” “Château”…",
         "The price is 5 € or £4; it is 20 °C ± 1.",
         "## A heading\n\nThe port is full.",
