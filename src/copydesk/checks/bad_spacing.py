@@ -43,7 +43,7 @@ _OPENED = re.compile(
 )
 # 20: 30, where the words around it say that it is a time of day.
 _CLOCK = re.compile(
-    r":(?P<clock> )(?<=(?:[ (\n][01]\d|[ (\n]2[0-3]|[-–—][01]\d|[-–—]2[0-3]): )(?=[0-5]\d(?![\d:%]|[.,]\d))"
+    r":(?P<clock> )(?<=(?:[ (\n][01]\d|[ (\n]2[0-4]|[-–—][01]\d|[-–—]2[0-4]): )(?<!24: (?!00))(?=[0-5]\d(?![\d:%]|[.,]\d))"
 )
 _BEFORE_TIME = re.compile(
     r"(?:\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Ss]ince|to|and|about|[Bb]etween|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs"
@@ -236,7 +236,7 @@ CHECK = Check(
         "There are two ports : one is free.": "There are two ports: one is free.",
         "It shut in May ,because the rain was late.": "It shut in May, because the rain was late.",
         '"Come," he said ,and they went north ,with a ship.': '"Come," he said, and they went north, with a ship.',
-        "It began at 20: 30 and was open from 09: 00 to 18: 15.": "It began at 20:30 and was open from 09:00 to 18:15.",
+        "It began at 20: 30 and was open from 09: 00 to 24: 00.": "It began at 20:30 and was open from 09:00 to 24:00.",
         'It is "a good place to be." .': 'It is "a good place to be."',
     },
     clean=(

@@ -69,12 +69,13 @@ _SAYS = (
 )
 _DASHED = re.compile(
     rf"""
-    (?P<sign>[.,!?…]?)(?P<quote>["”])(?P<comma>,?)(?P<dash>\ ?[-–—]{{1,2}}\ )
+    (?:(?P<sign>[.,!?…])\ ?|(?<=\w))(?P<quote>["”])(?P<comma>,?)(?P<dash>\ ?[-–—]{{1,2}}\ )
     (?=(?:he|she|they|we|I|it)\ (?:\w+ly\ )?{_SAYS}\b|{_SAYS}\b(?!\ (?:to|by|that)\b)
-      |(?P<name>(?:[A-Z]\w+\ ){{1,3}}{_SAYS}\b(?!\ that\b)))
+      |(?:[A-Z]\w+\ ){{1,3}}{_SAYS}\b(?!\ that\b))
     """,
     re.VERBOSE,
 )
+_VERB_FIRST = re.compile(rf"{_SAYS} (?:[A-Z]\w|the \w|an? \w)")
 
 _SMALL = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\b")
 _LOWERED = frozenset(
@@ -118,8 +119,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             at = Span(*match.span(group))
             yield mend(Span(*match.span()), match[group].lower(), "who said it goes on in small letters", at=at)
     for match in _DASHED.finditer(text):
-        span, sign = Span(*match.span()), match["sign"]
-        if not sign and not match["comma"]:
+        span, sign = Span(*match.span()), match["sign"] or ""
+        if not sign and not match["comma"] and not _VERB_FIRST.match(text, match.end()):
             # `"Home" - she said it often`, `"Home" - says who?`: the dash may be meant.
             continue
         if editable.allows(span) and not _abbreviated(text, span.start):
@@ -205,6 +206,8 @@ CHECK = Check(
         '"We sail!" Recalled the old captain, smiling.': '"We sail!" recalled the old captain, smiling.',
         '"It is only wetter", - says Anna.': '"It is only wetter," says Anna.',
         "“It is only wetter”, – said the captain.": "“It is only wetter,” said the captain.",
+        '"It is only wetter, "- says Anna.': '"It is only wetter," says Anna.',
+        '"It is only wetter" - says the farmer.': '"It is only wetter," says the farmer.',
         '"We sail!" - he cried.': '"We sail!" he cried.',
         '"We sail," — Wang Guojun added.': '"We sail," Wang Guojun added.',
         '"We sail." Experts said.': '"We sail," experts said.',

@@ -21,7 +21,10 @@ _CORNERS = {"「": "“", "『": "“", "」": "”", "』": "”", "〝": "“"
 _CORNER_PAIR = re.compile(r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|〝[^〝〞〟\n]{1,200}[〞〟]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LOW_PAIR = re.compile(r"„([^„“”\"\n]{1,300})[“”\"]")
-_ANGLE_PAIR = re.compile(r"«[ \xa0\u202f]?([^«»\n]{1,300}?)[ \xa0\u202f]?»")
+# «French and Russian» or »German«: an opening mark has no letter before it, a closing one none after it.
+_ANGLE_PAIR = re.compile(
+    r"[«»](?:(?<=(?<!\w)«)[ \xa0\u202f]?(?P<out>[^«»\n]{1,300}?)[ \xa0\u202f]?»|(?<=(?<!\w)»)(?P<in>[^\s«»][^«»\n]{0,300}?)«)(?!\w)"
+)
 # French, Spanish, Italian, Portuguese and German keep their marks, and so does every word with other letters than English has.
 _KEEPS_ANGLES = re.compile(
     r"[^\W\d_a-z]|\b(?:les?|la|des?|du|une?|et|est|nous|vous|je|il|elle|qui|que|pas|pour|avec|dans|sur|ce|el|los|las|del|y|con|por|para"
@@ -92,14 +95,15 @@ def _angles(text: str, editable: Editable) -> Iterator[Finding]:
     opening, closing = _kind(text)
     for match in _ANGLE_PAIR.finditer(text):
         start, end = match.span()
-        if _KEEPS_ANGLES.search(match[1]) or not _LATIN.search(match[1]):
+        inner = match["out"] or match["in"]
+        if _KEEPS_ANGLES.search(inner) or not _LATIN.search(inner):
             continue
         inside = text.rfind("\n", max(0, start - _NEAR), start) + 1 or max(0, start - _NEAR)
         before = text[inside:start]
         if before.count("“") > before.count("”") or before.count('"') % 2:
             # A quotation in a quotation: which marks it takes is the house's to say.
             continue
-        first, last = Span(start, match.start(1)), Span(match.end(1), end)
+        first, last = Span(start, match.start(match.lastgroup or 0)), Span(match.end(match.lastgroup or 0), end)
         if editable.allows(first) and editable.allows(last):
             for span, new in ((first, opening), (last, closing)):
                 message = "quotation marks of another language"
@@ -204,6 +208,7 @@ CHECK = Check(
         ),
         "They call it “the open sea“ in the north.": "They call it “the open sea” in the north.",
         'They live in the «Warm House» by the sea, and "like it."': 'They live in the "Warm House" by the sea, and "like it."',
+        "They sail the »Smart Stone« and the »Blue Star« by night.": 'They sail the "Smart Stone" and the "Blue Star" by night.',
         "They live in the «Warm House» by the sea, and “like it.”": "They live in the “Warm House” by the sea, and “like it.”",
         "They call it ``the open sea'' in the north.": 'They call it "the open sea" in the north.',
         '“A,” “b,” “c,” “d,” “f,” “g” and "e" are letters.': "“A,” “b,” “c,” “d,” “f,” “g” and “e” are letters.",
