@@ -150,6 +150,33 @@ def test_a_form_that_nothing_supports_is_flagged_without_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("Rostokelcom", "Rostokelecom", True),  # a letter lost
+        ("Brumdalvik", "Brumdavlik", True),  # two swapped
+        ("Terepavlo", "Terrepavlo", True),  # one doubled
+        ("Volgateplokomnik", "Volgatplokomik", True),  # two lost
+        ("Scheffrolat", "Shefrolat", True),  # sounds alike
+        ("Schafrolin", "Schaeffrolin", True),
+        ("Torvali", "Torvalli", False),  # too short
+        ("Krasnoborovo", "Krasnogorovo", False),  # another letter
+        ("Terebovlian", "Terebovlia", False),  # derived
+        ("Brelvikovec", "Brelvikovce", False),  # a case form
+    ],
+)
+def test_two_unknown_spellings_of_a_long_name(a: str, b: str, one: bool) -> None:
+    for first, second in ((a, b), (b, a)):
+        text = f"We saw {first} on the road at noon.\n\nThe people of the town do not know {second} at all."
+        found = CHECK.findings(document(text), House())
+        assert [f.span.of(text) for f in found] == ([first, second] if one else [])
+        assert all(f.safety is Safety.SHOW and not f.suggestions and f.evidence for f in found) or not one
+    # One that comes again is no slip; one in a list is another name.
+    again = f"We saw {a}. It rained. {a} is old.\n\nWe know {b} well. It snowed. {b} is new."
+    assert not CHECK.findings(document(again), House())
+    assert not CHECK.findings(document(f"We saw {a}, {b} and the sea."), House())
+
+
+@pytest.mark.parametrize(
     ("right", "times", "other", "settled"),
     [
         ("Odukoya", 3, "Odukoyta", True),  # three to one

@@ -25,7 +25,12 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             evidence = tuple(sorted({*spans, *group.support} - {mention.span}))
             if group.target is None:
                 forms = ", ".join(sorted({m.form for m in group.mentions}))
-                yield Finding(mention.span, f"spelled in several ways: {forms}", evidence=evidence, group=called)
+                yield Finding(
+                    mention.span,
+                    f"spelled in several ways: {forms}; the source knows which is right",
+                    evidence=evidence,
+                    group=called,
+                )
             elif group.settled:
                 message = f"“{mention.form}” may be a garbled form of {group.target}"
                 yield mend(mention.span, group.target, message, evidence=evidence, group=called)
@@ -57,11 +62,17 @@ CHECK = Check(
         "The talks were held in Kyrgyzstan. Nobody in Kyrgyztsan spoke of them. Kyrgyzstan is dry.": (
             "The talks were held in Kyrgyzstan. Nobody in Kyrgyzstan spoke of them. Kyrgyzstan is dry."
         ),
+        "The works of Schaeffler stand idle. Shefler's shares fell. Schafler has debts.": (
+            "The works of Schaeffler stand idle. Schaeffler's shares fell. Schaeffler has debts."
+        ),
         "The bank Goldmann Sachs rose by two points.": "The bank Goldman Sachs rose by two points.",
     },
     flags=(
         "Ms Audrey [Azzolay] thanked the town. The mayor thanked Audrey Azolay too.",
         "Ms Audrey Azzolay thanked the town. The mayor thanked Audrey [Azolay] too.",
+        "The grid firm [Volgotelcom] laid a cable. A spokesman for Volgotelecom was content.",
+        "The grid firm Volgotelcom laid a cable. A spokesman for [Volgotelecom] was content.",
+        "The works of [Scheffelbauer] stand idle. Sheflbauer has debts.",
     ),
     clean=(
         "The train left Hunan at noon. Hunan is wet. It came to Henan before dark.",
@@ -92,6 +103,11 @@ CHECK = Check(
         "The old town of Modena makes vinegar.",
         "Louis XIV and Louis XVI were kings. Louis XIV was vain.",
         "In March we met Marcha. In March it rains. In March it snows.",
+        "Krasnoborovo is a village on the river. Krasnogorovo is one on the lake.",
+        "Ivan Terebovlsky came. Vera Terebovlskaya stayed. A Terebovlian song was sung.",
+        "The firm Brelvikdals sells ships. Brelvikdal is its town. A Brelvikdaler built it.",
+        "The twins Orsolka and Orsollka sing. Seungchan and Seunghan dance.",
+        "Mr Mclarenholt sang. Mr Maclarenholt did not.",
         "The village of Tolmovka is in the district of Tolmov. Tolmovsky is a word for it. Tolmovsky roads are bad.",
         "The notice says: Estas reuniones son cortas. Los Estados vecinos. Los Estados. Los Estados van a estas reuniones.",
         "See https://brelvik.example/Brelvig for more. Brelvik is a town. Brelvik is old.",

@@ -5,6 +5,7 @@ consonants in which letters that transliteration mixes up are one (r/l, v/w, b/p
 decides alone, so twenty lines of our own do, and no library is needed.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,8 +33,35 @@ def fold(form: str) -> str:
 @lru_cache(maxsize=65536)
 def skeleton(folded: str) -> str:
     """The consonants as they may sound, without doubles: "siemens" and "simens" are alike, "moderna" and "modena" are not."""
-    letters = folded.translate(_SOUND)
+    letters = (folded.replace("sch", "s") if "sch" in folded else folded).translate(_SOUND)
     return "".join(c for c, before in zip(letters, " " + letters, strict=False) if c != before)
+
+
+# One sound as two alphabets' transliterations, or two languages, write it: "schaeffler" and "shefler" are one name.
+_WRITTEN = re.compile(r"s(?:ch|h)|kh|ph|ck|ks|tz|[aou]e|i[jy]|yi|[wjy]|(.)\1")
+_READ = {
+    "sch": "sh",
+    "sh": "sh",
+    "kh": "h",
+    "ph": "f",
+    "ck": "k",
+    "ks": "x",
+    "tz": "z",
+    "ae": "e",
+    "oe": "o",
+    "ue": "u",
+}
+_READ |= {**dict.fromkeys(("ij", "iy", "yi", "j", "y"), "i"), "w": "v"}
+
+
+@lru_cache(maxsize=65536)
+def spoken(folded: str) -> str:
+    """One spelling for all that transliterations write for a sound (sch/sh, ae/e, kh/h, y/i, doubled letters).
+
+    >>> spoken("schaeffler"), spoken("shefler")
+    ('shefler', 'shefler')
+    """
+    return _WRITTEN.sub(lambda found: _READ.get(found.group(), found.group(1) or ""), folded)
 
 
 def keys(folded: str) -> Iterator[str]:
@@ -80,7 +108,7 @@ def _least(a: str, b: str, edits: int) -> int:
     if edits == 2 and longer == 2:
         return 5
     if skeleton(a) == skeleton(b):
-        return 8 if edits == 3 else 6
+        return 8 if edits == 3 and spoken(a) != spoken(b) else 6
     if edits == 3:
         return _NEVER
     # Two letters changed for two others make another name more often than a garbled one: Madibeng, Mahikeng.

@@ -1,8 +1,9 @@
 """Variants: the garbled forms of one name in one document, linked to the form that they should have.
 
 A form is suspect if it is rare in the document and in no list of words and names. It is linked to a near form that the document
-uses more often, or to a near name of the gazetteer where the words around it agree. Without such a form, two suspects that stand
-in the same company are linked to each other. Everything else is left alone: an unknown name is no error.
+uses more often, or to a near name of the gazetteer where the words around it agree. Without such a form, suspects that stand in
+the same company, or differ by a slip inside a long name, are linked to each other. Everything else is left alone: an unknown name
+is no error.
 
 A link says that two forms are one name; which of them is right is another question. It is settled by the gazetteer, or by a clear
 majority of the document. "Torvali" twice and "Torvari" three times are one man, whose name only the source knows.
@@ -23,11 +24,14 @@ from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention, by_form
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
+from copydesk.names.spelling import one_name
 
 Forms = Mapping[str, Sequence[Mention]]
 RARE = 2
 _MOST_VARIANTS = 40
 """Engines spell a name anew a few times; a hundred forms that are alike are a list, and prove nothing."""
+_MOST_ALIKE = 4
+"""Unknown forms of one name beside another; more are a list of words in a language that builds them."""
 _LONGEST = 40
 _TOKEN = re.compile(r"\w+")
 # What the document also writes small is no name: "Estas" and "estas" in a sentence of Spanish.
@@ -57,7 +61,7 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     targets: dict[str, str] = {}
     listed: set[str] = set()
     for form in suspects:
-        target = _in_document(document, form, forms, index)
+        target = _in_document(document, form, forms, index, gazetteer)
         if not target and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
             listed.add(target)
         if target:
@@ -82,7 +86,7 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         unsure = [form for form in of if form not in sure and len(forms[target]) > len(forms[form])]
         linked += [_group(target, some, forms, some is sure) for some in (sure, unsure) if some]
     free = [form for form in suspects if form not in targets and form not in variants]
-    linked += (_group(None, pair, forms, False) for pair in _pairs(document, free, forms, index))
+    linked += (_group(None, alike, forms, False) for alike in _unsettled(document, free, forms, index))
     return sorted(linked, key=lambda group: group.mentions[0].span)
 
 
@@ -90,18 +94,36 @@ def _protected(document: Document, mention: Mention) -> bool:
     return any(True for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
 
 
-def _pairs(
+def _unsettled(
     document: Document, suspects: Sequence[str], forms: Forms, index: Neighbourhood
-) -> Iterator[tuple[str, str]]:
-    """Suspects one letter apart beside the same name ("Audrey Azulay", "Audrey Azoulay"): one name, but which is right?"""
+) -> Iterator[tuple[str, ...]]:
+    """Suspects that are one name, but which of them is right?
+
+    One letter apart beside the same name ("Audrey Azulay", "Audrey Azoulay"), or alike enough by themselves ("Rostelcom",
+    "Rostelecom").
+    """
     open_forms = set(suspects)
     for form in suspects:
-        for other, edits in index.near(form).items():
-            free = form < other and form in open_forms and other in open_forms
-            pair = forms[form], forms[other]
-            if free and edits == 1 and same_neighbour(*pair) and not two_names(document, *pair):
-                open_forms -= {form, other}
-                yield form, other
+        if form not in open_forms:
+            continue
+        alike = [
+            other
+            for other, edits in index.near(form).items()
+            if other in open_forms and _one_name(document, forms[form], forms[other], edits)
+        ]
+        if 0 < len(alike) <= _MOST_ALIKE:
+            open_forms -= {form, *alike}
+            yield form, *alike
+
+
+def _one_name(document: Document, ones: Sequence[Mention], others: Sequence[Mention], edits: int) -> bool:
+    if edits == 1 and same_neighbour(ones, others):
+        return not two_names(document, ones, others)
+    # Two spellings that both come again are seldom slips.
+    if max(len(ones), len(others)) > 1 or not one_name(fold(ones[0].form), fold(others[0].form), edits):
+        return False
+    # A surname alone, after the full name, says nothing of another person.
+    return not (two_names(document, ones, others) and two_names(document, others, ones))
 
 
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
@@ -111,13 +133,13 @@ def _suspect(form: str, gazetteer: Gazetteer) -> bool:
     return spelled and form[-3:] != form[-1] * 3 and not gazetteer.knows(form) and not is_known(form)
 
 
-def _in_document(document: Document, form: str, forms: Forms, index: Neighbourhood) -> str | None:
+def _in_document(document: Document, form: str, forms: Forms, index: Neighbourhood, gazetteer: Gazetteer) -> str | None:
     """The near form that the document and its readers know better, if there is just one that is nearest."""
     mine = forms[form]
     near = {
         other: edits
         for other, edits in index.near(form).items()
-        if _established(document, other, len(forms[other]), len(mine), edits)
+        if (_listed(other, gazetteer) or _established(document, other, len(forms[other]), len(mine), edits))
         and not (is_word(other) and not form.isascii())  # "Gärten" is no garbled Garden, it is a German noun
         and not two_names(document, mine, forms[other])
     }
@@ -135,6 +157,11 @@ def _established(document: Document, form: str, ours: int, theirs: int, edits: i
     if form in CALENDAR or (is_word(form) and (ours < 3 or form.lower() in _tokens(document.text))):
         return False
     return ours > theirs or (ours == theirs and len(form) > 5 and edits == 1 and is_name(form))
+
+
+def _listed(form: str, gazetteer: Gazetteer) -> bool:
+    """True for a name of the gazetteer that is no word: one mention of it outweighs two of an unknown form."""
+    return len(form) > 5 and form in gazetteer and not is_word(form)
 
 
 def _in_gazetteer(
