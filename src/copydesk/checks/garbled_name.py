@@ -62,6 +62,9 @@ CHECK = Check(
         "The talks were held in Kyrgyzstan. Nobody in Kyrgyztsan spoke of them. Kyrgyzstan is dry.": (
             "The talks were held in Kyrgyzstan. Nobody in Kyrgyzstan spoke of them. Kyrgyzstan is dry."
         ),
+        "The Japanese group Fanaco builds robots for the factory.": (
+            "The Japanese group Fanuc builds robots for the factory."
+        ),
         "The works of Schaeffler stand idle. Shefler's shares fell. Schafler has debts.": (
             "The works of Schaeffler stand idle. Schaeffler's shares fell. Schaeffler has debts."
         ),
@@ -100,6 +103,7 @@ CHECK = Check(
         "Our RFPs and RFIs are public. RFPs take long. RFIs do not.",
         "We've done it. We're glad. We've won. They're not glad.",
         "Tsuvarik is a lake. Nobody knows it.",
+        "Mrs Fanaco came to the factory.",
         "The old town of Modena makes vinegar.",
         "Louis XIV and Louis XVI were kings. Louis XIV was vain.",
         "In March we met Marcha. In March it rains. In March it snows.",

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from copydesk.errors import InputError
 from copydesk.house import Name
 from copydesk.names.known import is_word
-from copydesk.names.likeness import distance, fold, keys
+from copydesk.names.likeness import distance, fold, inflected, keys, skeleton
 
 KINDS = frozenset("company organisation product university media person country province city district place".split())
 
@@ -46,7 +48,7 @@ class Gazetteer(Mapping[str, Name]):
             (part, name.form): (part, name)
             for key in keys(folded)
             for part, name in self._index.get(key, ())
-            if distance(folded, fold(part))
+            if apart(folded, fold(part))
         }
         return [found[pair] for pair in sorted(found)]
 
@@ -59,6 +61,17 @@ class Gazetteer(Mapping[str, Name]):
                     for key in set(keys(fold(word))):
                         index.setdefault(key, []).append((word, name))
         return index
+
+
+def apart(a: str, b: str) -> int:
+    """Edits from a folded form to a folded name, 0 if they are too many to be a garbled one.
+
+    A listed name may be shorter than ``distance`` asks for if the sound is the same: "Fanaco" for Fanuc. Words around it decide.
+    """
+    if edits := distance(a, b):
+        return edits
+    same = a[:3] == b[:3] and len(a) != len(b) and min(len(a), len(b)) == 5 and skeleton(a) == skeleton(b)
+    return 2 if same and not inflected(a, b) and OSA.distance(a, b, score_cutoff=2) == 2 else 0
 
 
 def words(form: str) -> list[str]:

@@ -18,7 +18,7 @@ from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.names.direction import settled
 from copydesk.names.evidence import first_after, near_words, same_neighbour, two_names
-from copydesk.names.gazetteer import Gazetteer, neighbours, words
+from copydesk.names.gazetteer import Gazetteer, apart, neighbours, words
 from copydesk.names.known import CALENDAR, is_known, is_name, is_word
 from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention, by_form
@@ -174,7 +174,7 @@ def _in_gazetteer(
     for word, name in near:
         if pinyin(form) and pinyin(word):
             continue
-        edits = distance(fold(form), fold(word))
+        edits = apart(fold(form), fold(word))
         before, after = neighbours(name.form, word)
         beside = any((before and m.before == before) or (after and m.after == after) for m in forms[form])
         # Of a person the last word stands alone, of other names no part does: "Donall" is not Donald Trump.
