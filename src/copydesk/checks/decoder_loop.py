@@ -7,6 +7,7 @@ lines that a page sets more than once (a header, a button).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
@@ -121,15 +122,15 @@ def _clauses(document: Document, editable: Editable, loops: list[Span]) -> Itera
         end = match.end() + len(clause)
         while text[end : end + 2 + len(clause)].lower() == ", " + clause:
             end += 2 + len(clause)
-        begun = _begun(text, end, clause)
+        done, begun = end, _begun(text, end, clause)
         if not begun and len(words) < _FEWEST_IN_CLAUSE:
             continue
         span = Span(start, end + begun)
         if not editable.allows(span) or any(document.guards_at(span, (GuardKind.QUOTE,))):
             continue
-        if any(loop.overlaps(span) for loop in loops):
+        near = bisect_left(loops, span.end, key=lambda loop: loop.start)
+        if near and loops[near - 1].end > span.start:
             continue
-        done = span.end
         # "small, the motors are small so every gram counts": the comma stays before what is new.
         yield mend(span, "," if begun else "", "the clause is said again", at=Span(match.start(), span.end))
 

@@ -69,12 +69,13 @@ _SAYS = (
 )
 _DASHED = re.compile(
     rf"""
-    (?:(?P<sign>[.,!?…])\ ?|(?<=\w))(?P<quote>["”])(?P<comma>,?)(?P<dash>\ ?[-–—]{{1,2}}\ )
+    (?P<quote>["”])(?P<comma>,?)\ ?[-–—]{{1,2}}[ ]
     (?=(?:he|she|they|we|I|it)\ (?:\w+ly\ )?{_SAYS}\b|{_SAYS}\b(?!\ (?:to|by|that)\b)
       |(?:[A-Z]\w+\ ){{1,3}}{_SAYS}\b(?!\ that\b))
     """,
     re.VERBOSE,
 )
+_SIGN = re.compile(r"(?:(?P<sign>[.,!?…]) ?|(?<=\w))\Z")
 _VERB_FIRST = re.compile(rf"{_SAYS} (?:[A-Z]\w|the \w|an? \w)")
 
 _SMALL = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*\b")
@@ -119,7 +120,10 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             at = Span(*match.span(group))
             yield mend(Span(*match.span()), match[group].lower(), "who said it goes on in small letters", at=at)
     for match in _DASHED.finditer(text):
-        span, sign = Span(*match.span()), match["sign"] or ""
+        before = _SIGN.search(text, max(0, match.start() - 2), match.start())
+        if before is None:
+            continue
+        span, sign = Span(before.start(), match.end()), before["sign"] or ""
         if not sign and not match["comma"] and not _VERB_FIRST.match(text, match.end()):
             # `"Home" - she said it often`, `"Home" - says who?`: the dash may be meant.
             continue
