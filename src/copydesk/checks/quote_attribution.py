@@ -70,7 +70,7 @@ _SAYS = (
 _DASHED = re.compile(
     rf"""
     (?P<quote>["”])(?P<comma>,?)\ ?[-–—]{{1,2}}[ ]
-    (?=(?:he|she|they|we|I|it)\ (?:\w+ly\ )?{_SAYS}\b|{_SAYS}\b(?!\ (?:to|by|that)\b)
+    (?=(?:he|she|they|we|I|it)\ (?:\w+ly\ )?{_SAYS}\b(?!\ (?:yes|no|that|nothing|so|it)\b)|{_SAYS}\b(?!\ (?:to|by|that)\b)
       |(?:[A-Z]\w+\ ){{1,3}}{_SAYS}\b(?!\ that\b))
     """,
     re.VERBOSE,
@@ -233,6 +233,7 @@ CHECK = Check(
         '"It grew." The port added ten ships. The mayor noted the change.',
         "It was the boys' idea. He said so.",
         'She called it "the end." They went home, and the mayor said so.',
+        'They asked, "Who is there?" - I said yes.',
         'The word "sail" - said to be old - is short. "Home" - she said it often.',
         '"We sail." It was the last thing that he said.',
         "The so-called 'port of ports.' They say it is large.",
