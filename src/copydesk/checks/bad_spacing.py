@@ -46,11 +46,13 @@ _CLOCK = re.compile(
     r":(?P<clock> )(?<=(?:[ (\n][01]\d|[ (\n]2[0-4]|[-–—][01]\d|[-–—]2[0-4]): )(?<!24: (?!00))(?=[0-5]\d(?![\d:%]|[.,]\d))"
 )
 _BEFORE_TIME = re.compile(
-    r"(?:\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Ss]ince|to|and|about|[Bb]etween|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs"
-    r"|[Ff]ri|[Ss]atur|[Ss]un)day,?) \(?|\d\d: ?\d\d ?[-–—] ?)\d\d\Z"
+    r"(?:\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Ss]ince|to|about|[Bb]etween(?: \d\d: ?\d\d and)?|[Aa]s of"
+    r"|(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day,?) \(?"
+    r"|\((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\) |\b20\d\d,? (?:[-–—] )?|\d\d: ?\d\d ?[-–—] ?)\d\d\Z"
 )
 _AFTER_TIME = re.compile(
-    r"\d\d(?: ?[ap]\.?m\b| ?[-–—] ?\d\d: ?\d\d| (?:GMT|UTC|CET|MSK|hours|o['’]clock|local time|Moscow time))"
+    r"\d\d(?: ?[ap]\.?m\b| ?[-–—] ?\d\d: ?\d\d| on (?:the \d|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"| (?:GMT|UTC|CET|EST|EDT|MSK|hours|o['’]clock|(?:local|[A-Z]\w+) time)\b)"
 )
 _GENITIVE = re.compile(r"['’](?<=[^\W\d_]['’])(?P<genitive> )s(?=[\s,.])")
 _MESSAGES = {
@@ -166,7 +168,7 @@ def _company(text: str, match: re.Match[str]) -> bool:
 def _no_time(text: str, match: re.Match[str]) -> bool:
     # "Group 12: 30 people", "Luke 12: 30" and "in 12: 30 of them": nothing says that it is a time.
     start, end = match.span()
-    return not (_BEFORE_TIME.search(text, max(0, start - 16), start) or _AFTER_TIME.match(text, end))
+    return not (_BEFORE_TIME.search(text, max(0, start - 24), start) or _AFTER_TIME.match(text, end))
 
 
 def _quoted(text: str, match: re.Match[str]) -> bool:
@@ -237,6 +239,7 @@ CHECK = Check(
         "It shut in May ,because the rain was late.": "It shut in May, because the rain was late.",
         '"Come," he said ,and they went north ,with a ship.': '"Come," he said, and they went north, with a ship.',
         "It began at 20: 30 and was open from 09: 00 to 24: 00.": "It began at 20:30 and was open from 09:00 to 24:00.",
+        "As of 21: 00 (14: 40 Beijing time) it was 27 / 08 / 2020 - 20: 38 there.": "As of 21:00 (14:40 Beijing time) it was 27 / 08 / 2020 - 20:38 there.",
         'It is "a good place to be." .': 'It is "a good place to be."',
     },
     clean=(
@@ -260,7 +263,7 @@ CHECK = Check(
         "Rock 'n' roll, 'tis said, was born in the '50s.",
         "She wrote 'a b' and 'c d' there.",
         "He owes $5 , {amount} and <b>so on</b>.".replace(" ,", ","),
-        "Read Luke 12: 30 and Genesis 20: 15. Group 12: 30 people. The score was 21: 17, a ratio of 10: 15.",
+        "Read Luke 12: 30 and Genesis 20: 15. Group 12: 30 people. The score was 21: 17 and 21: 19, a ratio of 10: 15.",
         "A+B and a + b = c.",
         "Write f(x ,y) or (a ,b) and use `one ,two` there.",
     ),
