@@ -22,13 +22,17 @@ _CHANGE = re.compile(
     + r" (?P<percent>\d{1,3}(?:\.\d+)?)(?:%| percent| per cent)(?: (?:year-on-year|year on year))? (?:from|compared with|compared to|against) "
     + _AMOUNT.format("(?P<then>", "(?P<unit_then>")
 )
+# Few texts have it, and it is found far sooner than the whole.
+_SIGN = re.compile(
+    r"(?:%|cent)(?: year.on.year)? (?:from|compared|against) [$€£¥]?\d|(?:%|cent)(?: year.on.year)? compared (?:with|to) "
+)
 _OFF = 1.25
 """How far off the figures may be: rounding and loose wording stay below a quarter."""
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     text = document.text
-    if "%" not in text and "percent" not in text and "per cent" not in text:
+    if not _SIGN.search(text):
         return
     editable = Editable(document)
     for match in _CHANGE.finditer(text):
