@@ -140,3 +140,11 @@ def test_a_row_in_words() -> None:
     assert said.startswith(
         "0.004 findings per 1,000 words of clean English (at most 0.007, 2,000,000 words); 38 of 40 judged"
     )
+
+
+def test_the_readme_has_the_table_of_the_ledger() -> None:
+    readme = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
+    table = "\n".join(benchmark.markdown(ledger()))
+    assert f"<!-- ledger -->\n{table}\n<!-- /ledger -->" in readme, (
+        "paste python benchmarks/ledger.py --markdown into README.md"
+    )
