@@ -51,6 +51,12 @@ class Check:
 
 
 @cache
+def selectors() -> frozenset[str]:
+    """What a selection may name: the id of every check, and every artifact class."""
+    return frozenset(name for id, check in registry().items() for name in (id, check.artifact))
+
+
+@cache
 def registry() -> Mapping[str, Check]:
     """Every check of the folder by id, in alphabetical order. The id is the file name with hyphens."""
     found: dict[str, Check] = {}

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from copydesk.check import Check, registry
+from copydesk.check import Check, registry, selectors
 from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Severity
@@ -170,10 +170,9 @@ def _ids(names: Iterable[str]) -> set[str]:
 
 
 def _known_checks(names: Iterable[str], where: str) -> None:
-    known = {name for id, check in registry().items() for name in (id, check.artifact)}
     for name in names:
-        if name not in known:
-            raise InputError(f"{where}: there is no check {name!r}; {did_you_mean(name, known, LISTED)}")
+        if name not in selectors():
+            raise InputError(f"{where}: there is no check {name!r}; {did_you_mean(name, selectors(), LISTED)}")
 
 
 def _tuning(id: str, table: Any, where: str) -> Tuning:

@@ -75,6 +75,10 @@ class Document:
             return None
         return block
 
+    def quoted(self, span: Span) -> bool:
+        """True if a span shares a character with a quotation."""
+        return any(self.guards_at(span, (GuardKind.QUOTE,)))
+
     def sentence_at(self, position: int) -> Span | None:
         """The sentence that holds a position (its end included), or None."""
         index = bisect_right(self.sentences, position, key=lambda span: span.start) - 1

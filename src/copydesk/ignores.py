@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from copydesk.check import registry
+from copydesk.check import registry, selectors
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding
@@ -97,7 +97,7 @@ def read(document: Document) -> Iterator[Ignored | Problem]:
     """The ignored places of a document, the comments themselves among them, and the problems, in order of the comments."""
     text = document.text
     started: dict[frozenset[str] | None, Span] = {}
-    known = {name for id, check in registry().items() for name in (id, check.artifact)}
+    known = selectors()
     for match in COMMENT.finditer(text):
         at = Span(*match.span())
         if any(document.guards_at(at, (GuardKind.CODE,))):

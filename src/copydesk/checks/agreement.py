@@ -17,6 +17,7 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
+from copydesk.words.inflection import plural
 from copydesk.words.lexicon import UNKNOWN, words
 
 # What closes the phrase: after it the noun can be no part of a compound. "and" and "or" do not ("both heart and lung patients").
@@ -129,16 +130,6 @@ _MEASURES = frozenset(
     "year month week day hour minute kilometre kilometer metre meter mile ton tonne foot inch".split()
 )
 _WORD_LEFT = re.compile(r"\b([a-z]+) $")
-_IRREGULAR = {
-    "child": "children",
-    "foot": "feet",
-    "life": "lives",
-    "man": "men",
-    "woman": "women",
-    "person": "people",
-    "wife": "wives",
-    "tooth": "teeth",
-}
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
@@ -162,8 +153,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             ):
                 whole = Span(start + (first == " "), span.end)
                 yield mend(whole, _plural(noun), "a plural is due here", at=span)
-    for mass, plural in _MASS_PLURAL:
-        for match in plural.finditer(text) if mass + "s" in text else ():
+    for mass, counted in _MASS_PLURAL:
+        for match in counted.finditer(text) if mass + "s" in text else ():
             span = Span(match.start() + 1, match.end())
             if editable.allows(span):
                 word = match.group()[1:-1]
@@ -279,11 +270,7 @@ def _singular(noun: str) -> str | None:
 
 
 def _plural(noun: str) -> str:
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return noun + "es"
-    return noun[:-1] + "ies" if noun[-1] == "y" and noun[-2] not in "aeiou" else noun + "s"
+    return "people" if noun == "person" else plural(noun)
 
 
 CHECK = Check(

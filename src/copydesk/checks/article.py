@@ -67,9 +67,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         # to go unasked. Across a quotation mark or before a number there was none.
         # 1,800 is read in two ways.
         apart = bool(between.strip()) or (word[:1].isdigit() and "," not in word)
-        sure = (
-            apart and "(" not in between and "[" not in between and not any(document.guards_at(at, (GuardKind.QUOTE,)))
-        )
+        sure = apart and "(" not in between and "[" not in between and not document.quoted(at)
         yield mend(
             Span(match.start(1), match.start(3) + len(word)),
             wanted,

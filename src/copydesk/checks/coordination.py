@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.check import Check
-from copydesk.document import Document, GuardKind
+from copydesk.document import Document
 from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion, mend
@@ -64,7 +64,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
             continue
         span = Span(first.start(), match.end())
         chain = text[span.start : span.end].split(" and ")
-        if _alike(chain) and editable.allows(span) and not _quoted(document, span):
+        if _alike(chain) and editable.allows(span) and not document.quoted(span):
             new = ", ".join(chain[:-1]) + " and " + chain[-1]
             yield mend(span, new, f"{len(chain)} words joined by “and” each time")
     yield from _between(document, editable)
@@ -96,10 +96,6 @@ def _alike(chain: list[str]) -> bool:
         # One sure verb among four and no sure noun: "load and unload and inspect and release".
         return any(word.base >= 4 for word in known) and all(word.base or word is UNKNOWN for word in known)
     return all(word.base >= 3 for word in known)
-
-
-def _quoted(document: Document, span: Span) -> bool:
-    return any(document.guards_at(span, (GuardKind.QUOTE,)))
 
 
 def _between(document: Document, editable: Editable) -> Iterator[Finding]:

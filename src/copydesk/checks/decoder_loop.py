@@ -83,7 +83,7 @@ def _loop(document: Document, repeat: Repeat, editable: Editable) -> Finding | N
     if any(text[line.end()].isupper() for line in _LINE.finditer(text, span.start, span.end)):
         # Verse begins its lines so: "we'll all go down,\nWe'll all go down to the river".
         return None
-    if any(document.guards_at(span, (GuardKind.QUOTE,))) and repeat.copies < 5:
+    if document.quoted(span) and repeat.copies < 5:
         return None
     said = Span(run[0].start, run[kept - 1].end).of(text)
     return mend(span, "", f"“{said}” is said {_times(repeat.copies)}", at=at)
@@ -126,7 +126,7 @@ def _clauses(document: Document, editable: Editable, loops: list[Span]) -> Itera
         if not begun and len(words) < _FEWEST_IN_CLAUSE:
             continue
         span = Span(start, end + begun)
-        if not editable.allows(span) or any(document.guards_at(span, (GuardKind.QUOTE,))):
+        if not editable.allows(span) or document.quoted(span):
             continue
         near = bisect_left(loops, span.end, key=lambda loop: loop.start)
         if near and loops[near - 1].end > span.start:

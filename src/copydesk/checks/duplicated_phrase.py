@@ -61,7 +61,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
                 continue
             block = inside(span)
             if block is not None:
-                if safety is Safety.SAFE and any(document.guards_at(at, (GuardKind.QUOTE,))):
+                if safety is Safety.SAFE and document.quoted(at):
                     safety = Safety.ASK
                 said = at.of(text).strip(" ,;")
                 if safety is Safety.SHOW:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.check import Check
-from copydesk.document import BlockKind, Document, GuardKind
+from copydesk.document import BlockKind, Document
 from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
@@ -62,7 +62,7 @@ def _stands_for_a_stop(document: Document, span: Span, before: str) -> bool:
     """True between two sentences of a report: a long one before, another after, nobody speaking."""
     text = document.text
     block = document.block_at(span.start)
-    if block is None or block.kind is not BlockKind.PARAGRAPH or any(document.guards_at(span, (GuardKind.QUOTE,))):
+    if block is None or block.kind is not BlockKind.PARAGRAPH or document.quoted(span):
         return False
     after = text[span.end : min(block.span.end, span.end + _NEAR)]
     if not re.match(r" ?[A-Z][a-z]*\b", after) or len(after.split()) < _FEWEST:

@@ -15,6 +15,7 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion, mend
 from copydesk.house import House
+from copydesk.words.calendar import MONTHS
 
 _CLOCK = r"(?:o['’]clock|a\.?m\.?|p\.?m\.?)"
 _TIME_WORDS = """day morning afternoon evening night noon dawn dusk sunrise sunset midnight daybreak month year week weekend spring summer
@@ -36,9 +37,7 @@ _OPENER = re.compile(
     rf" (?P<place>{_PLACE})\. (?=(?P<next>[A-Z][\w'’-]*))"
 )
 _WITH_PREPOSITION = ("in ", "at ", "on ", "near ", "outside ", "inside ")
-_HAS_TIME = re.compile(
-    rf"\b{_TIME_WORD}(?!\w)|\bNew Year|[a-z]day\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:19|20)\d\d\b"
-)
+_HAS_TIME = re.compile(rf"\b{_TIME_WORD}(?!\w)|\bNew Year|[a-z]day\b|\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d\b")
 _SUBJECTS = frozenset(
     "I We You He She It They There What Who How Why Where When See Is Are Was Were Do Does By".split()
 )
@@ -125,10 +124,7 @@ def _joined(match: re.Match[str]) -> Finding:
 def _in_prose(document: Document, editable: Editable, span: Span) -> bool:
     block: Block | None = document.block_at(span.start)
     return (
-        block is not None
-        and block.kind is BlockKind.PARAGRAPH
-        and editable.allows(span)
-        and not any(document.guards_at(span, (GuardKind.QUOTE,)))
+        block is not None and block.kind is BlockKind.PARAGRAPH and editable.allows(span) and not document.quoted(span)
     )
 
 

@@ -16,14 +16,14 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House
+from copydesk.words.calendar import MONTH, MONTHS
 
 Parts = tuple[Span, str, Edit | None]
 
 _WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _AMOUNT = rf"(?:\d|(?:{_WORDS}|a\ (?:hundred|thousand|million|dozen|week|month|year))\b)"
 _MONEY = r"(?:yuan|renminbi|RMB|dollars?|US\ dollars?|euros?|pounds?|yen|won|rubles?|roubles?|hryvnias?|rupees?|francs?|crowns?|zlotys?|naira)"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = {name: number for number, name in enumerate(_MONTHS.split("|"), 1)}
+_MONTHS = "|".join(MONTHS)
 _VERBS = (
     "took|takes|take|taken|lasted|lasts|last|needed|needs|cost|costs|has|have|had|spent|received|got|earned|sold|scored"
     "|is|are|was|were|worth|for|in|with|a"
@@ -66,7 +66,7 @@ _SIZES = re.compile(
 )
 _COUNTED_BEFORE = re.compile(
     r"(?:(?P<figure>\d)|(?<!\w)(?:tens|dozens|hundreds|thousands|hundred)\ of)(?P<ten>\ ten)?\ \Z",
-    re.VERBOSE | re.IGNORECASE | re.IGNORECASE,
+    re.VERBOSE | re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"[Bb]etween\ (?P<low>\d[\d.,]*\d|\d)(?P<unit>%|\ percent|\ million|\ billion|\ thousand)?\ and\ (?P<high>\d[\d.,]*\d|\d)"
@@ -225,7 +225,7 @@ def _date(match: re.Match[str]) -> Parts | None:
     if month == "February" and day == 29:
         impossible = bool(year) and monthrange(int(year[-4:]), 2)[1] == 28
     else:
-        impossible = day > (29 if month == "February" else monthrange(2000, _MONTH[month])[1])
+        impossible = day > (29 if month == "February" else monthrange(2000, MONTH[month])[1])
     if not impossible:
         return None
     # "In June 31 people came"; "the events of May 68".

@@ -15,6 +15,7 @@ from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House
+from copydesk.words.calendar import MONTH, MONTHS
 
 # A sentence that begins with a past or a coming time, and its first verb.
 _PAST = r"(?:Yesterday|Last\ (?:year|month|week|night|spring|summer|autumn|winter)|The\ day\ before\ yesterday|(?:A|One|Two|Three|Four|Five|Six|Ten|A\ few|Several|Many)\ (?:years?|months?|weeks?|days?|decades?)\ ago)"
@@ -31,8 +32,7 @@ _AGO = re.compile(
     r"will\ (?:be\ )?(?!have)\w+\ (?P<time>(?:yesterday|last\ (?:year|month|week|night)|(?:\d+|two|three|four|five|several|a\ few|many)\ (?:years|months|weeks|days)\ ago))\b(?!['’])(?P<close>[.,;])",
     re.VERBOSE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NUMBER = {name: number for number, name in enumerate(_MONTHS.split("|"), 1)}
+_MONTHS = "|".join(MONTHS)
 # "Starting from February 1, ... will be officially implemented", while the text tells of what "was" in that month.
 _FROM = re.compile(
     rf"(?:Starting\ (?:from|on)|Beginning\ on|As\ of|From|Since|On)\ (?P<month>{_MONTHS})\ \d{{1,2}}(?:st|nd|rd|th)?(?:\ this\ year)?,(?P<subject>[^.!?\n]{{5,160}}?)\ "
@@ -65,11 +65,11 @@ def _dated(text: str, editable: Editable) -> Iterator[Finding]:
     dated = list(_FROM.finditer(text))
     if not dated:
         return
-    past = [(_NUMBER[m["month"]], Span(*m.span())) for m in _HAPPENED.finditer(text)]
+    past = [(MONTH[m["month"]], Span(*m.span())) for m in _HAPPENED.finditer(text)]
     # Three are proof enough; a month is asked for once, however many dates a text has.
-    since = {n: tuple(islice((span for month, span in past if month >= n), 3)) for n in _NUMBER.values()}
+    since = {n: tuple(islice((span for month, span in past if month >= n), 3)) for n in MONTH.values()}
     for match in dated:
-        proof = since[_NUMBER[match["month"]]]
+        proof = since[MONTH[match["month"]]]
         at = Span(*match.span("verb"))
         if proof and editable.allows(at):
             plural = re.search(r"(?<!s)s\Z|\b(?:and|people|men|women)\b", match["subject"].split(" of ")[0]) is not None

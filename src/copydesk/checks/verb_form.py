@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from copydesk.check import Check
-from copydesk.document import Document, GuardKind
+from copydesk.document import Document
 from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
@@ -144,7 +144,7 @@ _LEFT = 60
 def find(document: Document, house: House) -> Iterator[Finding]:
     text, editable = document.text, Editable(document)
     for at, new, span, message in _places(text):
-        if editable.allows(span) and not any(document.guards_at(span, (GuardKind.QUOTE,))):
+        if editable.allows(span) and not document.quoted(span):
             yield mend(span, new, message, at=at)
 
 

@@ -15,11 +15,12 @@ from copydesk.edit import Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
+from copydesk.words.calendar import MONTHS
 from copydesk.words.lexicon import words
 
 _DAYPART = re.compile(
     r"n the (?:morning|afternoon|evening) of (?:the (?:same day|\d{1,2}(?:st|nd|rd|th))|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}(?:st|nd|rd|th)?"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})(?![\w:])"
+    rf"|(?:{'|'.join(MONTHS)}) \d{{1,2}})(?![\w:])"
 )
 _HOURS = (
     *("clock", "a.m.", "p.m.", " half past", " quarter past", "arly", " late", "Late"),
@@ -73,7 +74,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         ):
             continue
         span = Span(match.start("verb"), match.end("subject"))
-        if editable.allows(span) and not any(document.guards_at(span, (GuardKind.QUOTE,))):
+        if editable.allows(span) and not document.quoted(span):
             yield mend(span, f"{match['subject']} {match['verb']}", "the verb stands before its subject")
     for match in _BY.finditer(text):
         span = Span(match.start() - 1, match.end())
@@ -127,6 +128,7 @@ CHECK = Check(
     fixes={
         "He spoke in the afternoon of the same day.": "He spoke on the afternoon of the same day.",
         "In the evening of 5 May, the ship left.": "On the evening of 5 May, the ship left.",
+        "In the evening of May 12, the ship left.": "On the evening of May 12, the ship left.",
         "In the early hours of Tuesday could nobody sleep.": "In the early hours of Tuesday nobody could sleep.",
         "The ship is old. Since the war has it not left the port.": "The ship is old. Since the war it has not left the port.",
         "No matter how busy is the line, he laughs.": "No matter how busy the line is, he laughs.",

@@ -126,7 +126,8 @@ _IRREGULAR = {
 }
 # Stress falls on the last syllable: the consonant is doubled ("committed", but "developed").
 _DOUBLED = frozenset("admit commit compel control equip incur occur omit permit prefer refer submit transfer".split())
-_PLURALS = {"child": "children", "foot": "feet", "life": "lives", "man": "men", "person": "persons", "woman": "women"}
+_PLURALS = {"child": "children", "foot": "feet", "life": "lives", "man": "men", "person": "persons", "tooth": "teeth", "wife": "wives",
+            "woman": "women"}  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
 
