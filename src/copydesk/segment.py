@@ -180,7 +180,7 @@ def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> li
     for block in blocks:
         found += (Guard(span, GuardKind.QUOTE) for span in quotations(text, block.span))
     if house and (house.protected or house.glossary):
-        forms = sorted({*house.protected, *house.glossary.values()}, key=len, reverse=True)
+        forms = sorted({*house.protected, *house.glossary}, key=len, reverse=True)
         pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
         found += (Guard(Span(*m.span()), GuardKind.NAME) for m in pattern.finditer(text))
     return sorted(found, key=lambda guard: (guard.kind, guard.span))

@@ -1,0 +1,1 @@
+"""The source text beside its translation: what stands where, and which numbers and names it has."""
