@@ -34,7 +34,7 @@ from copydesk.names import house
 from copydesk.segment import document
 from demetr import near, restored
 from places import Place, place
-from sets import articles, clean, demetr, distinct
+from sets import articles, clean, demetr, distinct, sourced
 from verdicts import read, right
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,7 +116,7 @@ def clean_english(tally: Tally, data: Path) -> None:
 def translations(tally: Tally, data: Path) -> list[Place]:
     found: list[Place] = []
     for article in distinct(articles(data)):
-        doc = document(article.text)
+        doc = sourced(article)
         findings = tally.read("mt", doc)
         found += (place(article, doc, finding) for finding in findings)
         if SAMPLE_FILE in article.file:

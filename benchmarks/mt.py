@@ -1,8 +1,9 @@
 """Real machine translation: findings of each check per 1,000 words of the WMT articles, with examples.
 
-    python benchmarks/mt.py --data DIR [--lang zh] [--check ID ...] [--show 5] [--all-systems] [--references]
+    python benchmarks/mt.py --data DIR [--lang zh] [--check ID ...] [--show 5] [--all-systems] [--references] [--source]
 
-``--references`` runs over the human translations instead: what is found there as often is no sign of machine translation. A text
+``--references`` runs over the human translations instead: what is found there as often is no sign of machine translation.
+``--source`` gives every block its source, so that the checks that compare with one speak; ``--show`` then prints it, too. A text
 that two systems share is read once. Findings are drawn by hash, so another check's change draws no others; ``judge.py`` draws them
 for verdicts.
 """
@@ -15,7 +16,7 @@ from copydesk.check import registry
 from copydesk.names import house
 from copydesk.segment import document
 from places import digest
-from sets import articles, distinct
+from sets import articles, distinct, sourced
 
 
 def main() -> None:
@@ -26,6 +27,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="examples of each check, drawn by hash")
     parser.add_argument("--all-systems", action="store_true", help="every system, not one a document")
     parser.add_argument("--references", action="store_true")
+    parser.add_argument("--source", action="store_true", help="with the source of each row")
     options = parser.parse_args()
     checks = [c for c in registry().values() if not options.checks or c.id in options.checks]
     counts: Counter[tuple[str, str]] = Counter()
@@ -33,7 +35,7 @@ def main() -> None:
     words = 0
     found = articles(options.data, options.lang, one=not options.all_systems, references=options.references)
     for article in distinct(found):
-        text, doc = article.text, document(article.text)
+        text, doc = article.text, sourced(article) if options.source else document(article.text)
         words += len(doc.words)
         for check in checks:
             for finding in check.findings(doc, house()):
@@ -41,6 +43,9 @@ def main() -> None:
                 start, end = finding.span
                 new = finding.suggestions[0].edit.new if finding.suggestions else None
                 example = f"{text[max(0, start - 70) : start]}[[{text[start:end]}]]{text[end : end + 70]} -> {new!r} ({finding.safety.name}) {finding.message}"
+                block = doc.block_at(start)
+                if block and block.source:
+                    example += f"  <- {block.source}"
                 drawn[check.id].append((digest(example), f"{article.file} {example!r}"))
     total = sum(counts.values())
     print(f"{words:,} words, {total:,} findings = {1000 * total / words:.3f} per 1,000")

@@ -14,8 +14,7 @@ from copydesk.check import Check
 from copydesk.document import Document
 from copydesk.finding import Finding, Safety
 from copydesk.names import house
-from copydesk.segment import document
-from sets import Article, articles, distinct
+from sets import Article, articles, distinct, sourced
 
 AROUND = 40
 """Characters of the line on either side that belong to the hash."""
@@ -61,10 +60,10 @@ def digest(*parts: str) -> str:
 
 
 def places(data: Path, checks: Iterable[Check], language: str = "") -> Iterator[Place]:
-    """Every finding of the checks in the articles that are there, systems that wrote the same text once."""
+    """Every finding of the checks in the articles that are there, with their sources; systems that wrote the same text once."""
     checks = tuple(checks)
     for article in distinct(articles(data, language)):
-        doc = document(article.text)
+        doc = sourced(article)
         for check in checks:
             for finding in check.findings(doc, house()):
                 yield place(article, doc, finding)

@@ -5,9 +5,12 @@ import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from copydesk.document import Document
+from copydesk.segment import document, paragraphs
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -77,7 +80,7 @@ def articles(data: Path, language: str = "", *, one: bool = False, references: b
     """The WMT articles as every system translated them; rows whose documents are not known go by twenties.
 
     ``language`` is a part of the file's name ("2022.zh"); ``one`` keeps one system a document, drawn by the hash of its name;
-    ``references`` gives the human translations instead.
+    ``references`` gives the human translations instead, and of these ``one`` keeps the first.
     """
     for path in sorted(p for p in (data / "data/articles").glob("*.jsonl.xz") if language in p.name):
         for group in _documents(rows(path)):
@@ -88,12 +91,30 @@ def articles(data: Path, language: str = "", *, one: bool = False, references: b
                         continue
                     texts.setdefault(system, []).append(_line(text))
             name = f"{group[0]['doc']}/{group[0]['i']}"
-            systems = sorted(texts, key=lambda s: hashlib.sha256(f"{path.name}{name}{s}".encode()).digest())
+            systems = list(texts)
+            if not references:
+                systems.sort(key=lambda s: hashlib.sha256(f"{path.name}{name}{s}".encode()).digest())
             sources = tuple(_line(row["source"]) for row in group)
             translated = tuple(" || ".join(_line(ref) for ref in row["refs"].values()) for row in group)
             for system in systems[:1] if one else systems:
                 file, text = path.name.removesuffix(".jsonl.xz"), "\n".join(texts[system])
                 yield Article(file, name, system, text, group[0]["i"], sources, translated)
+
+
+def sourced(article: Article) -> Document:
+    """The article's Document with the source in its blocks: the same blocks as without, each with the source of its rows.
+
+    A block of several rows (lines that were wrapped) has their sources joined by a line end; one whose rows have none has None.
+    """
+    blocks = []
+    row = at = 0
+    for block in paragraphs(article.text):
+        row += article.text.count("\n", at, block.span.start)
+        last = row + block.span.of(article.text).count("\n")
+        at = block.span.start
+        source = "\n".join(line for line in article.sources[row : last + 1] if line)
+        blocks.append(replace(block, source=source or None))
+    return document(article.text, blocks)
 
 
 def distinct(found: Iterable[Article]) -> Iterator[Article]:
