@@ -4,6 +4,8 @@
     python benchmarks/ledger.py --markdown                                              the ledger that is written, for the README
 
 Clean English: whole documents with all their lines. A check of ``clean.TYPOGRAPHIC`` does not read text put together from tokens.
+A check that speaks only where there is a source would be silent there: its clean English are the human translations of the WMT
+articles, each row with its source, the first translation of each. They are in its own row, not in the row of all checks.
 Machine translation: the WMT articles of all systems, each text once; ``judge.py`` has the verdicts. Minimal pairs: a pair concerns a
 check if the check finds at least 5% of its perturbation. All but the speed is the same on every run.
 
@@ -48,7 +50,7 @@ GOLD = (
     ("corpora/orchard.de.en.txt", "corpora/orchard.de.gold.jsonl"),
 )
 Key = tuple[str, Safety]
-_EXAMPLES = {"fixes", "flags", "clean", "misses"}
+_EXAMPLES = {"fixes", "flags", "clean", "misses", "sources"}
 
 
 def essence(source: str) -> str:
@@ -103,14 +105,25 @@ class Tally:
 
 
 def clean_english(tally: Tally, data: Path) -> None:
+    comparing = {check.id for check in tally.checks if check.compares}
     for name in SETS:
         skip = TYPOGRAPHIC if name in FROM_TOKENS else ()
         for text in clean(data, name):
             doc = document(text)
             tally.blocks.update(block.kind.value for block in doc.blocks)
-            tally.read("clean", doc, skip)
+            tally.read("clean", doc, {*skip, *comparing})
             if name == SAMPLE_SET:
                 tally.read("sample", doc, skip)
+
+
+def references(tally: Tally, data: Path) -> None:
+    """The clean English of the checks that compare: the first human translation of each article, with its source."""
+    comparing = {check.id for check in tally.checks if check.compares}
+    for article in distinct(articles(data, one=True, references=True)) if comparing else ():
+        tally.read("references", sourced(article), {check.id for check in tally.checks} - comparing)
+    for id in comparing:
+        tally.words["clean"][id] = tally.words["references"][id]
+        tally.counts["clean"].update({(id, level): tally.counts["references"][id, level] for level in Safety})
 
 
 def translations(tally: Tally, data: Path) -> list[Place]:
@@ -183,6 +196,7 @@ def measured(data: Path, checks: Iterable[Check]) -> tuple[list[Row], Tally]:
     """The rows of the ledger: for each check its own level, and every other at which it found something."""
     tally = Tally(checks)
     clean_english(tally, data)
+    references(tally, data)
     found = translations(tally, data)
     minimal_pairs(tally, data)
     gold(tally, data)

@@ -34,8 +34,8 @@ def clean(data: Path, name: str, words: int | None = None) -> Iterator[str]:
     sizes = [len(d.split()) for d in documents]
     step = max(1, round(sum(sizes) / words)) if words else 1
     total = 0
-    for document, size in zip(documents[::step], sizes[::step], strict=True):
-        yield document
+    for each, size in zip(documents[::step], sizes[::step], strict=True):
+        yield each
         total += size
         if words and total >= words:
             return

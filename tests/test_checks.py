@@ -14,15 +14,15 @@ from copydesk.segment import document
 HOUSE = packaged_house()
 
 
-def findings(check: Check, text: str) -> tuple[Document, tuple[Finding, ...]]:
-    doc = document(text)
+def findings(check: Check, text: str, source: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
+    doc = document(text, source=source)
     return doc, check.findings(doc, HOUSE)
 
 
-def fixed(check: Check, text: str) -> str:
+def fixed(check: Check, text: str, source: str | None = None) -> str:
     """The text with the first suggestion of every finding made, over and over until nothing changes."""
     for _ in range(5):
-        _, found = findings(check, text)
+        _, found = findings(check, text, source)
         edits: list[Edit] = []
         for finding in found:
             if finding.suggestions and not any(e.span.touches(finding.suggestions[0].edit.span) for e in edits):
@@ -46,35 +46,48 @@ def cases(attribute: str) -> list[object]:
 @pytest.mark.parametrize(("check", "example"), cases("fixes"))
 def test_fix_is_exact_and_then_silent(check: Check, example: tuple[str, str]) -> None:
     before, after = example
-    assert fixed(check, before) == after
-    assert not findings(check, after)[1]
+    source = check.sources.get(before)
+    assert fixed(check, before, source) == after
+    assert not findings(check, after, source)[1]
 
 
 @pytest.mark.parametrize(("check", "example"), cases("fixes"))
 def test_spans_are_code_points(check: Check, example: tuple[str, str]) -> None:
     before, after = example
-    lead = "🙂👩‍💻 中.\n\n"
-    assert fixed(check, lead + before) == lead + after
+    source = check.sources.get(before)
+    lead = "🙂👩‍💻 中.\n\n" if source is None else "🙂👩‍💻\n\n"
+    assert fixed(check, lead + before, source) == lead + after
 
 
 @pytest.mark.parametrize(("check", "marked"), cases("flags"))
 def test_flag_is_found_at_its_span(check: Check, marked: str) -> None:
     start, end = marked.index("["), marked.rindex("]") - 1
     text = marked[:start] + marked[start + 1 : end + 1] + marked[end + 2 :]
-    _, found = findings(check, text)
+    _, found = findings(check, text, check.sources.get(marked))
     assert Span(start, end) in [f.span for f in found]
 
 
 @pytest.mark.parametrize(("check", "text"), cases("clean"))
 def test_near_miss_is_silent(check: Check, text: str) -> None:
-    assert not findings(check, text)[1]
+    assert not findings(check, text, check.sources.get(text))[1]
+
+
+@pytest.mark.parametrize("check", registry().values(), ids=registry().keys())
+def test_every_source_is_of_an_example(check: Check) -> None:
+    assert set(check.sources) <= {*check.fixes, *check.flags, *check.clean, *check.misses}
+
+
+@pytest.mark.parametrize("check", [c for c in registry().values() if c.compares], ids=lambda check: check.id)
+def test_what_compares_is_silent_without_a_source(check: Check) -> None:
+    for example in {*check.fixes, *check.flags, *check.clean}:
+        assert not findings(check, example)[1]
 
 
 @pytest.mark.xfail(strict=True, reason="a known miss")
 @pytest.mark.parametrize(("check", "example"), cases("misses"))
 def test_known_miss(check: Check, example: tuple[str, str]) -> None:
     before, after = example
-    assert fixed(check, before) == after
+    assert fixed(check, before, check.sources.get(before)) == after
 
 
 @pytest.mark.parametrize("check", registry().values(), ids=registry().keys())

@@ -14,7 +14,7 @@ from copydesk.finding import Safety
 from copydesk.ledger import ALL, FIELDS, Row, in_words, ledger, parse, poisson_bound, rows, wilson, written
 from copydesk.names import house
 from copydesk.segment import document
-from sets import articles, clean, distinct
+from sets import articles, clean, distinct, sourced
 
 MEASURED = [row for row in ledger() if row.check in registry()]
 
@@ -45,8 +45,8 @@ def test_the_ledger_is_of_this_code(check: Check, data: Path) -> None:
 def test_a_sample_reads_as_the_ledger_says(data: Path) -> None:
     """What a check imports is not in its digest; here two small sets are read again."""
     counts: Counter[tuple[str, Safety]] = Counter()
-    texts = [*clean(data, benchmark.SAMPLE_SET), *(a.text for a in distinct(articles(data, benchmark.SAMPLE_FILE)))]
-    for doc in map(document, texts):
+    texts = map(document, clean(data, benchmark.SAMPLE_SET))
+    for doc in [*texts, *map(sourced, distinct(articles(data, benchmark.SAMPLE_FILE)))]:
         for check in registry().values():
             counts.update((check.id, finding.safety) for finding in check.findings(doc, house()))
     told = {(row.check, row.level): row.sample for row in MEASURED if row.sample}

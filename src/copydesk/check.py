@@ -19,7 +19,8 @@ class Check:
 
     ``find(document, house)`` yields Findings. ``artifact`` is its class in the taxonomy, ``touches`` the guards that its edits may
     change. Examples: ``fixes`` text to exact corrected text, ``flags`` text with the ``[span]`` that must be found, ``clean`` near
-    misses that stay silent, ``misses`` known failures (text to what it should become).
+    misses that stay silent, ``misses`` known failures (text to what it should become). ``sources`` gives examples their source text:
+    the example (of a flag with its brackets, of a fix the text before) to the source of its block.
 
     ``asks`` is what to ask whoever holds the source about a finding that the text alone cannot settle, in one sentence;
     ``{text}`` stands for the quoted words. Empty where the text always can.
@@ -34,9 +35,16 @@ class Check:
     flags: tuple[str, ...] = ()
     clean: tuple[str, ...] = ()
     misses: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     asks: str = ""
     id: str = ""
     doc: str = ""
+
+    @property
+    def compares(self) -> bool:
+        """True for a check that speaks only where there is a source: all that it finds in its examples needs one."""
+        found = {*self.flags, *self.fixes}
+        return bool(found) and found <= set(self.sources)
 
     def findings(self, document: Document, house: House) -> tuple[Finding, ...]:
         """Its findings in text order, each with the check's id, severity and safety filled in."""

@@ -22,10 +22,14 @@ def command(check: str) -> None:
     click.echo(found.doc)
     measured = [f"  {row.level.name.lower():4}  {ledger.in_words(row)}" for row in ledger.rows(check)]
     click.echo("\nMeasured:\n" + "\n".join(measured or ["  not yet"]))
+    source = {text: f"\n  < {source}" for text, source in found.sources.items()}
     for before, after in found.fixes.items():
-        click.echo(f"\n  - {before}\n  + {after}")
+        click.echo(f"\n  - {before}\n  + {after}{source.get(before, '')}")
     if found.flags:
-        click.echo("\nShown, without a suggestion:\n" + "\n".join(f"  ? {text}" for text in found.flags))
-    click.echo("\nLeft alone:\n" + "\n".join(f"  = {text}" for text in found.clean))
+        shown = "\n".join(f"  ? {text}{source.get(text, '')}" for text in found.flags)
+        click.echo(f"\nShown, without a suggestion:\n{shown}")
+    click.echo("\nLeft alone:\n" + "\n".join(f"  = {text}{source.get(text, '')}" for text in found.clean))
+    if found.sources:
+        click.echo("\n  < is the source")
     if found.misses:
         click.echo("\nKnown misses:\n" + "\n".join(f"  ! {text}" for text in found.misses))
