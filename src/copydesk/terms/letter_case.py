@@ -1,0 +1,113 @@
+"""A term with capitals here and without there: the "Five Centers" and the "five centers".
+
+Only terms that are sure to be one are looked at: quoted ones, and capitalised ones with a number or a hyphen in them (the Two-Rail
+Plan). "President" and "president", the "Foreign Ministry" and the "foreign ministry" are a question of style.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import ahocorasick
+
+from copydesk.document import BlockKind, GuardKind
+from copydesk.edit import Span
+from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
+from copydesk.terms.reading import Reading
+
+_LONGEST = 60
+_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+# "How Might We", "Was This Page Helpful": a title, not a term.
+_CLAUSE = frozenset(
+    "how what when where who why we you i he she they it is are was were do does did can will this that".split()
+)
+_NUMBERS = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Hundred|Thousand"
+_MARKED = re.compile(rf"\b(?:(?:{_NUMBERS})|[A-Z][a-z]+-[A-Z][a-z]+)(?: [A-Z][a-z]+){{1,3}}\b")
+_SHARE = 4
+"""The first form counts, if at least one of so many uses has it."""
+
+
+class _Use(NamedTuple):
+    span: Span
+    large: bool
+    quoted: bool
+
+
+def find(reading: Reading) -> Iterator[Inconsistency]:
+    """Every use without capitals of a term that has them elsewhere, if they are its usual form."""
+    marked, quoted = set(_marked(reading)), set(_quoted(reading))
+    if not marked and not quoted:
+        return
+    for term, uses in _uses(reading, marked | quoted).items():
+        yield from _judged(reading, term, uses, term in marked)
+
+
+def _quoted(reading: Reading) -> Iterator[str]:
+    """The terms in quotation marks that are written with capitals throughout, in lower case."""
+    text = reading.document.text
+    for guard in reading.document.guards:
+        if guard.kind is GuardKind.QUOTE and 6 < guard.span.length <= _LONGEST:
+            words = text[guard.span.start + 1 : guard.span.end - 1].strip(" ,.!?;:'’")
+            if " " in words and _large(words) and _CLAUSE.isdisjoint(words.lower().split()):
+                yield words.lower()
+
+
+def _marked(reading: Reading) -> Iterator[str]:
+    return (match.group().lower() for match in _MARKED.finditer(reading.document.text))
+
+
+def _large(words: str) -> bool:
+    """True for "Five Centers" and "Belt and Road", not for "Five centers", "USA TODAY" or "The"."""
+    content = [word for word in re.split(r"[ -]", words) if word and word.lower() not in _SMALL]
+    return len(content) > 1 and not words.isupper() and all(word[0].isupper() for word in content)
+
+
+def _uses(reading: Reading, terms: set[str]) -> dict[str, list[_Use]]:
+    """The uses of each term in prose, in text order."""
+    document, automaton = reading.document, ahocorasick.Automaton()
+    for term in terms:
+        automaton.add_word(term, term)
+    automaton.make_automaton()
+    found: dict[str, list[_Use]] = {}
+    for last, term in automaton.iter(reading.low):
+        span = Span(last + 1 - len(term), last + 1)
+        words = span.of(document.text)
+        large = _large(words)
+        # Neither large nor small: "FIVE CENTERS", "Five Centers of" in a title that has other small words.
+        if not reading.bounded(span) or not (large or words[1:] == term[1:]):
+            continue
+        block = document.prose(span)
+        if block is not None and block.kind is not BlockKind.HEADING:
+            found.setdefault(term, []).append(_Use(span, large, _in_marks(document.text, span)))
+    return found
+
+
+def _in_marks(text: str, span: Span) -> bool:
+    """True if a quotation mark stands right before the words and one right behind them."""
+    return text[span.start - 1 : span.start] in ('"', "“", "„", "«") and bool(
+        re.match(r"[,.!?;:]?[\"”»“]", text[span.end : span.end + 2])
+    )
+
+
+def _judged(reading: Reading, term: str, uses: list[_Use], marked: bool) -> Iterator[Inconsistency]:
+    text = reading.document.text
+    if not marked or any(use.quoted for use in uses):
+        # In running text "climate change" may be no more than its words.
+        uses = [use for use in uses if use.quoted]
+    else:
+        # "the Two-Rail Plan": an article makes sure that both mean the one thing.
+        uses = [use for use in uses if text[max(0, use.span.start - 4) : use.span.start].lower() == "the "]
+    large = [use for use in uses if use.large]
+    small = [use for use in uses if not use.large]
+    if not large or not small:
+        return
+    enough = 2 if not large[0].quoted else 1
+    settled = len(large) >= enough and (large[0].span < small[0].span or len(large) > len(small))
+    if not settled or len(large) * _SHARE < len(uses):
+        return
+    usual = large[0].span.of(text)
+    evidence = tuple(use.span for use in large[:MOST_EVIDENCE])
+    for use in small:
+        message = f"“{use.span.of(text)}” is written “{usual}” elsewhere"
+        # One use with capitals may be the slip.
+        yield Inconsistency(use.span, usual, evidence, term, message, sure=len(large) > 1)
