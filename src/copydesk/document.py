@@ -31,11 +31,15 @@ NOT_PROSE = (GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, item...: no edit crosses its ends. ``source`` is its source segment, where there is one."""
+    """A paragraph, heading, item...: no edit crosses its ends. ``source`` is its source segment, where there is one.
+
+    ``skipped`` are the paragraphs of the source behind its own that no block has (for the first block, also those before it).
+    """
 
     span: Span
     kind: BlockKind = BlockKind.PARAGRAPH
     source: str | None = None
+    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ class Document:
         if index >= 0 and position <= self.sentences[index].end:
             return self.sentences[index]
         return None
+
+    def sentences_in(self, span: Span) -> tuple[Span, ...]:
+        """The sentences that begin inside a span."""
+        first = bisect_right(self.sentences, span.start - 1, key=lambda sentence: sentence.start)
+        last = bisect_right(self.sentences, span.end - 1, key=lambda sentence: sentence.start)
+        return self.sentences[first:last]
 
     def words_in(self, span: Span) -> tuple[Span, ...]:
         """The words that begin inside a span."""

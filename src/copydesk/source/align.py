@@ -1,0 +1,139 @@
+"""Which paragraph and which sentence of the source a translation's paragraph and sentence is of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from copydesk import segment
+from copydesk.document import Block, Document
+from copydesk.edit import Span
+from copydesk.source import anchors
+from copydesk.source.alignment import Lengths, Prices, Step, Table, Unit, align
+from copydesk.source.sentences import SPREAD, Script, expected, script
+from copydesk.source.sentences import sentences as source_sentences
+
+_PARAGRAPHS: Prices = {(1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 3.5, (2, 1): 3.5, (2, 2): 6.0}
+_SENTENCES: Prices = {
+    (1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 1.5, (2, 1): 1.8, (2, 2): 4.0, (1, 3): 3.0, (3, 1): 3.5, (4, 1): 5.0, (1, 4): 4.5,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences that translate each other: ``span`` of the translation, ``source`` of the source; None where a side has none.
+
+    ``score`` is, in nats, by how much the alignment prefers a lone side to stay alone rather than to be a part of a neighbour;
+    for a pair, how much cheaper it is than two lone sides.
+    """
+
+    span: Span | None
+    source: str | None
+    score: float
+
+
+def units(texts: Iterable[str], writing: Script, *, source: bool) -> list[Unit]:
+    """Texts as the alignment sees them."""
+    if source:
+        return [Unit(expected(text, writing), anchors.of_source(text, writing)) for text in texts]
+    return [Unit(float(len(text)), anchors.of_english(text, writing)) for text in texts]
+
+
+def placed(text: str, source: str, blocks: Sequence[Block] | None = None) -> tuple[Block, ...]:
+    """The blocks of a text with their source: its paragraphs, several of one block joined by a line end.
+
+    A block with no partner has no source; paragraphs with no partner are the ``skipped`` of the block before (of the first, where
+    they come before it).
+    """
+    blocks = tuple(segment.paragraphs(text)) if blocks is None else tuple(blocks)
+    paragraphs = [block.span.of(source) for block in segment.paragraphs(source)]
+    if not blocks or not paragraphs:
+        return blocks
+    writing = script(source)
+    here = units((block.span.of(text) for block in blocks), writing, source=False)
+    there = units(paragraphs, writing, source=True)
+    sources: list[list[str]] = [[] for _ in blocks]
+    skipped: list[list[str]] = [[] for _ in blocks]
+    for step in align(there, here, _PARAGRAPHS, Lengths(*SPREAD[writing])):
+        mine, belonging = paragraphs[step.i : step.i2], blocks[step.j : step.j2]
+        if not belonging:
+            skipped[max(0, step.j - 1)] += mine
+        elif mine:
+            sources[step.j : step.j2] = [mine] if len(belonging) == 1 else _shared_out(text, belonging, mine)
+    return tuple(
+        replace(block, source="\n".join(mine) or None, skipped="\n".join(lost) or None)
+        for block, mine, lost in zip(blocks, sources, skipped, strict=True)
+    )
+
+
+def _shared_out(text: str, blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[list[str]]:
+    """The paragraphs of several blocks by their sentences; a sentence that runs over a block's end is of the one it begins in."""
+    start = blocks[0].span.start
+    spans = [s.moved(b.span.start - start) for b in blocks for s in segment.sentences(b.span.of(text))]
+    shares: list[list[str]] = [[] for _ in blocks]
+    at = 0
+    for bead in _aligned(text[start : blocks[-1].span.end], "\n".join(paragraphs), tuple(spans)):
+        if bead.span is not None:
+            at = next(i for i, block in enumerate(blocks) if bead.span.start + start < block.span.end)
+        if bead.source is not None:
+            shares[at].append(bead.source)
+    return shares
+
+
+def beads(text: str, source: str, sentences: Sequence[Span] | None = None) -> tuple[Bead, ...]:
+    """The sentences of a text beside those of its source, in order. Sources of several sentences are joined by a line end.
+
+    Args:
+        text: a block's text, or any other piece of a translation.
+        source: the source of it.
+        sentences: the text's sentences, where they are known.
+    """
+    spans = tuple(segment.sentences(text)) if sentences is None else tuple(sentences)
+    return _aligned(text, source, spans)
+
+
+def block_beads(document: Document, block: Block) -> tuple[Bead, ...]:
+    """``beads`` of a block, as spans of the document; none for a block without a source."""
+    if not block.source:
+        return ()
+    start = block.span.start
+    spans = [s.moved(-start) for s in document.sentences_in(block.span)]
+    found = beads(block.span.of(document.text), block.source, spans)
+    return tuple(replace(bead, span=bead.span.moved(start)) if bead.span else bead for bead in found)
+
+
+@lru_cache(maxsize=256)
+def _aligned(text: str, source: str, spans: tuple[Span, ...]) -> tuple[Bead, ...]:
+    theirs = [span.of(source) for span in source_sentences(source)]
+    writing = script(source)
+    left = units(theirs, writing, source=True)
+    right = units((span.of(text) for span in spans), writing, source=False)
+    lengths = Lengths(*SPREAD[writing])
+    steps = align(left, right, _SENTENCES, lengths)
+    table = Table(left, right, lengths)
+    found: list[Bead] = []
+    for index, step in enumerate(steps):
+        span = Span(spans[step.j].start, spans[step.j2 - 1].end) if step.j < step.j2 else None
+        mine = "\n".join(theirs[step.i : step.i2]) or None
+        found.append(Bead(span, mine, _score(step, steps, index, table)))
+    return tuple(found)
+
+
+_LONG = 6.0
+"""The price of a pair of more sentences than any step has."""
+
+
+def _score(step: Step, steps: Sequence[Step], index: int, table: Table) -> float:
+    if step.i < step.i2 and step.j < step.j2:
+        lone = _SENTENCES[1, 0] * (step.i2 - step.i) + _SENTENCES[0, 1] * (step.j2 - step.j)
+        return lone - step.cost
+    # The nearest pair before and behind, with this sentence and all lone ones between taken into it.
+    other = [s for s in (*steps[:index][::-1][:4],) if s.i < s.i2 and s.j < s.j2][:1]
+    other += [s for s in steps[index + 1 : index + 5] if s.i < s.i2 and s.j < s.j2][:1]
+    rises = []
+    for near in other:
+        alone = step.i < step.i2
+        i, i2 = (min(near.i, step.i), max(near.i2, step.i2)) if alone else (near.i, near.i2)
+        j, j2 = (near.j, near.j2) if alone else (min(near.j, step.j), max(near.j2, step.j2))
+        joined = _SENTENCES.get((i2 - i, j2 - j), _LONG) + table.pair(i, i2, j, j2)
+        rises.append(joined - near.cost - step.cost)
+    return min(rises, default=0.0)

@@ -1,0 +1,191 @@
+"""Two sequences of texts aligned in order by dynamic programming, after Gale and Church (1993), with anchors.
+
+A step pairs up to a few units of either side. It costs what its lengths are unlikely, less what its anchors have in common. The
+cells that are looked at lie along a line through the pairs that share a unique anchor, so that time and memory grow with the length
+of the text, not with its square.
+"""
+
+import math
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.source.anchors import STRONG, WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text to be aligned: characters that it has, or that its English should have, and its anchors."""
+
+    length: float
+    anchors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Units ``left[i:i2]`` belong to ``right[j:j2]``; one of the two may be empty. ``cost`` is in nats."""
+
+    i: int
+    i2: int
+    j: int
+    j2: int
+    cost: float
+
+
+Prices = Mapping[tuple[int, int], float]
+"""What a step of so many units on either side costs before lengths and anchors are looked at, in nats."""
+
+_MOST = 8.0
+"""What a unit's pair can gain by anchors: ten numbers in common say little more than three."""
+
+_MISSED = 0.8
+"""What a number or Latin word of the source costs that is not in the translation."""
+
+_DENSE = 2500
+"""Cells between two sure pairs that are all looked at."""
+
+_MARGIN = 6
+_NARROW, _WIDE = 24, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The variance of a length's logarithm: ``constant + share / length``."""
+
+    constant: float
+    share: float
+
+    def cost(self, left: float, right: float) -> float:
+        """How unlikely it is that texts of these lengths belong together: half the squared deviation, in nats."""
+        ratio = math.log((right + 3.0) / (left + 3.0))
+        return ratio * ratio / (2.0 * (self.constant + self.share / (0.5 * (left + right) + 1.0)))
+
+
+class Table:
+    """What it costs to pair stretches of two sequences."""
+
+    def __init__(self, left: Sequence[Unit], right: Sequence[Unit], lengths: Lengths) -> None:
+        self.left, self.right, self.lengths = left, right, lengths
+        self.weights = _weights(left, right)
+        self.gains: dict[tuple[int, int], float] = defaultdict(float)
+        self.kept: dict[tuple[int, int], int] = defaultdict(int)
+        places = _places(right)
+        for i, unit in enumerate(left):
+            for anchor in unit.anchors & self.weights.keys():
+                for j in places[anchor]:
+                    self.gains[i, j] += self.weights[anchor]
+                    self.kept[i, j] += anchor[0] in STRONG
+        self.strong = [sum(anchor[0] in STRONG for anchor in unit.anchors) for unit in left]
+
+    def pair(self, i: int, i2: int, j: int, j2: int) -> float:
+        """The cost of ``left[i:i2]`` with ``right[j:j2]`` by lengths and anchors, neither empty."""
+        missed, gain, one, other = 0, 0.0, 0.0, 0.0
+        for x in range(i, i2):
+            missed += self.strong[x]
+            one += self.left[x].length
+            for y in range(j, j2):
+                if (x, y) in self.gains:
+                    gain += min(_MOST, self.gains[x, y])
+                    missed -= self.kept[x, y]
+        other = self.right[j].length if j2 == j + 1 else sum(self.right[y].length for y in range(j, j2))
+        return self.lengths.cost(one, other) - gain + _MISSED * min(4, max(0, missed))
+
+
+def align(left: Sequence[Unit], right: Sequence[Unit], prices: Prices, lengths: Lengths) -> list[Step]:
+    """The cheapest way through two sequences, in order; every unit is in one step."""
+    table = Table(left, right, lengths)
+    bands = _bands(len(left), len(right), _sure(left, right))
+    reach = max(a for a, _ in prices)
+    best: list[list[float]] = []
+    back: list[bytearray] = []
+    steps = list(prices.items())
+    for i, (low, high) in enumerate(bands):
+        costs, chosen = [math.inf] * (high - low + 1), bytearray(high - low + 1)
+        best.append(costs)
+        back.append(chosen)
+        if i > reach:
+            best[i - reach - 1] = []  # no step comes from there any more
+        for j in range(low, high + 1):
+            cheapest = 0.0 if i == j == 0 else math.inf
+            for number, ((a, b), price) in enumerate(steps):
+                if a > i or b > j:
+                    continue
+                row, column = best[i - a], j - b - bands[i - a][0]
+                if not 0 <= column < len(row):
+                    continue
+                cost = row[column] + price
+                if a and b and cost - a * b * _MOST < cheapest:
+                    cost += table.pair(i - a, i, j - b, j)
+                if cost < cheapest:
+                    cheapest, chosen[j - low] = cost, number
+            costs[j - low] = cheapest
+    found: list[Step] = []
+    i, j = len(left), len(right)
+    while i or j:
+        (a, b), price = steps[back[i][j - bands[i][0]]]
+        found.append(Step(i - a, i, j - b, j, price + (table.pair(i - a, i, j - b, j) if a and b else 0.0)))
+        i, j = i - a, j - b
+    return found[::-1]
+
+
+def _places(units: Sequence[Unit]) -> Mapping[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, unit in enumerate(units):
+        for anchor in unit.anchors:
+            places[anchor].append(index)
+    return places
+
+
+def _weights(left: Sequence[Unit], right: Sequence[Unit]) -> Mapping[str, float]:
+    """What each anchor of both sides is worth: less where it is common; nothing where it is everywhere."""
+    here, there = (Counter(anchor for unit in units for anchor in unit.anchors) for units in (left, right))
+    most = 4 * (len(left) + len(right)) ** 0.5
+    return {
+        anchor: WEIGHT[anchor[0]] / math.sqrt(count * there[anchor])
+        for anchor, count in here.items()
+        if anchor in there and count * there[anchor] <= most * most
+    }
+
+
+def _sure(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Pairs that share an anchor which neither side has elsewhere, the longest row of them that ascends on both sides."""
+    here, there = _places(left), _places(right)
+    pairs = {(here[a][0], there[a][0]) for a in here if len(here[a]) == 1 and len(there.get(a, ())) == 1}
+    # The longest ascending row (patience sorting); of one unit's pairs the last partner comes first, so that one is taken.
+    tails: list[int] = []
+    ends: list[tuple[int, int]] = []
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for pair in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        at = bisect_left(tails, pair[1])
+        before[pair] = ends[at - 1] if at else None
+        tails[at : at + 1] = [pair[1]]
+        ends[at : at + 1] = [pair]
+    row: list[tuple[int, int]] = []
+    last = ends[-1] if ends else None
+    while last:
+        row.append(last)
+        last = before[last]
+    return row[::-1]
+
+
+def _bands(n: int, m: int, sure: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each row the first and last column to look at: all around a small gap between sure pairs, a strip across a large one."""
+    bands: list[tuple[int, int]] = [(0, m)] * (n + 1)
+    points = [(0, 0), *sure, (n, m)]
+    for (i, j), (i2, j2) in zip(points, points[1:], strict=False):
+        width = min(_WIDE, _NARROW + abs((i2 - i) - (j2 - j)))
+        for row in range(i, i2 + 1):
+            low, high = j, j2
+            if (i2 - i) * (j2 - j) > _DENSE:
+                middle = j + (j2 - j) * (row - i) // (i2 - i)
+                low, high = max(j, middle - width), min(j2, middle + width)
+            bands[row] = max(0, low - _MARGIN), min(m, high + _MARGIN)
+    # The way must be able to go on from row to row: no row begins behind the end of the row before.
+    bands[0] = 0, bands[0][1]
+    for row in range(1, n + 1):
+        low, high = bands[row]
+        bands[row] = min(low, bands[row - 1][1]), max(high, bands[row - 1][0])
+    low, _ = bands[n]
+    bands[n] = low, m
+    return bands

@@ -1,0 +1,107 @@
+"""The script of a source, its sentences, and how long a translation of it should be."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+import sentencex
+
+from copydesk.edit import Span
+
+
+class Script(StrEnum):
+    HAN = "han"
+    KANA = "kana"
+    CYRILLIC = "cyrillic"
+    LATIN = "latin"
+
+
+_KANA = re.compile("[\u3041-\u30ff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SPACE = re.compile(r"\s+")
+
+RATIO = {Script.HAN: 3.9, Script.KANA: 2.7, Script.CYRILLIC: 1.05, Script.LATIN: 1.02}
+"""Characters of English for one of the source, white space of Chinese and Japanese left out."""
+
+SPREAD = {
+    Script.HAN: (0.015, 2.2),
+    Script.KANA: (0.03, 5.0),
+    Script.CYRILLIC: (0.006, 1.3),
+    Script.LATIN: (0.010, 1.3),
+}
+"""Variance of the logarithm of that ratio: a constant, and a part that shrinks with the characters of English."""
+
+
+def script(text: str) -> Script:
+    """The script that a source is written in: kana makes Japanese, else Han counts three times, as its words are short."""
+    if _KANA.search(text):
+        return Script.KANA
+    counts = {
+        Script.HAN: 3 * len(_HAN.findall(text)),
+        Script.CYRILLIC: len(_CYRILLIC.findall(text)),
+        Script.LATIN: len(_LATIN.findall(text)),
+    }
+    return max(counts, key=lambda each: counts[each]) if any(counts.values()) else Script.LATIN
+
+
+def expected(text: str, writing: Script) -> float:
+    """Characters that the English of a source should have."""
+    if writing in (Script.HAN, Script.KANA):
+        text = _SPACE.sub("", text)
+    return RATIO[writing] * len(text)
+
+
+# A stop, with the marks that close a quotation or bracket behind it; 。」と goes on inside the sentence.
+_CLOSERS = "”’」』）)》】\"'"
+_CJK_STOP = re.compile(rf"[。！？!?｡．…][。！？!?｡．…]*[{re.escape(_CLOSERS)}]*")
+_GOES_ON = re.compile("[とのがをはにもで、，,：:）」』”]")
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a source in text order, without the white space between them; a line end always ends one."""
+    for line in re.finditer(r"[^\r\n\u2028\u2029\f]+", text):
+        writing = script(line.group())
+        cuts = _cjk(line.group()) if writing in (Script.HAN, Script.KANA) else _spaced(line.group(), writing)
+        start = 0
+        for end in cuts:
+            piece = line.group()[start:end]
+            if bare := piece.strip():
+                first = line.start() + start + len(piece) - len(piece.lstrip())
+                yield Span(first, first + len(bare))
+            start = end
+
+
+def _cjk(line: str) -> Iterator[int]:
+    opened = 0
+    done = 0
+    for stop in _CJK_STOP.finditer(line):
+        opened += sum(line.count(sign, done, stop.end()) for sign in "「『“（")
+        opened -= sum(line.count(sign, done, stop.end()) for sign in "」』”）")
+        done = stop.end()
+        after = line[stop.end() : stop.end() + 1]
+        # Inside quotation marks a stop ends a sentence of a long quotation, but not where the sentence around it goes on.
+        closed = stop.group()[-1] in _CLOSERS
+        if (closed and _GOES_ON.match(after)) or (stop.group().startswith("…") and after and not closed):
+            continue
+        if opened > 0 and "」" in line[stop.end() : stop.end() + 60]:
+            continue
+        yield stop.end()
+    yield len(line)
+
+
+_UKRAINIAN = re.compile("[ІіЇїЄєҐґ]")
+_GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|ist|von)\b")
+_CZECH = re.compile("[řěůťďň]")
+
+
+def _spaced(line: str, writing: Script) -> Iterator[int]:
+    if writing is Script.CYRILLIC:
+        language = "uk" if _UKRAINIAN.search(line) else "ru"
+    elif _CZECH.search(line):
+        language = "cs"
+    else:
+        language = "de" if _GERMAN.search(line) else "en"
+    for boundary in sentencex.get_sentence_boundaries(language, line):
+        yield boundary["end_index"]
