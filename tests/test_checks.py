@@ -1,5 +1,7 @@
 """Every check's own examples, as tests: they come from the check's file."""
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,15 +10,24 @@ from copydesk.check import Check, registry
 from copydesk.document import Document
 from copydesk.edit import Edit, Span, apply
 from copydesk.finding import Finding
+from copydesk.house import House
 from copydesk.names import house as packaged_house
 from copydesk.segment import document
+from copydesk.terms.glossary import Glossary
 
 HOUSE = packaged_house()
 
 
+@cache
+def house_of(check_id: str) -> House:
+    """The packaged House, with the glossary that a check's examples are read with."""
+    return replace(HOUSE, glossary=Glossary(registry()[check_id].glossary))
+
+
 def findings(check: Check, text: str, source: str | None = None) -> tuple[Document, tuple[Finding, ...]]:
-    doc = document(text, source=source)
-    return doc, check.findings(doc, HOUSE)
+    house = house_of(check.id)
+    doc = document(text, source=source, house=house)
+    return doc, check.findings(doc, house)
 
 
 def fixed(check: Check, text: str, source: str | None = None) -> str:

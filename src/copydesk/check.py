@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from copydesk import checks
 from copydesk.document import Document, GuardKind
 from copydesk.finding import Finding, Safety, Severity
-from copydesk.house import House
+from copydesk.house import House, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Check:
     ``find(document, house)`` yields Findings. ``artifact`` is its class in the taxonomy, ``touches`` the guards that its edits may
     change. Examples: ``fixes`` text to exact corrected text, ``flags`` text with the ``[span]`` that must be found, ``clean`` near
     misses that stay silent, ``misses`` known failures (text to what it should become). ``sources`` gives examples their source text:
-    the example (of a flag with its brackets, of a fix the text before) to the source of its block.
+    the example (of a flag with its brackets, of a fix the text before) to the source of its block; ``glossary`` has the terms that the examples are read with.
 
     ``asks`` is what to ask whoever holds the source about a finding that the text alone cannot settle, in one sentence;
     ``{text}`` stands for the quoted words. Empty where the text always can.
@@ -36,6 +36,7 @@ class Check:
     clean: tuple[str, ...] = ()
     misses: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    glossary: tuple[Term, ...] = ()
     asks: str = ""
     id: str = ""
     doc: str = ""

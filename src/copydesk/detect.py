@@ -34,7 +34,7 @@ def detect(documents: Sequence[Document], detectors: Iterable[Detector], house: 
 
 
 def _unkept(document: Document, findings: Iterable[Finding], house: House) -> Iterable[Finding]:
-    if not house.protected:
+    if not (house.protected or house.glossary):
         return findings
     kept = (GuardKind.NAME,)
     return [f for f in findings if not any(g.span.covers(f.span) for g in document.guards_at(f.span, kept))]

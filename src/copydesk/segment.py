@@ -11,6 +11,7 @@ import sentencex
 from copydesk.document import Block, BlockKind, Document, Guard, GuardKind
 from copydesk.edit import Span
 from copydesk.house import House
+from copydesk.terms.glossary_search import kept
 
 # A word: letters and digits with combining marks, inner apostrophes, and the inner points and commas of a number.
 WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d])|[^\W_][\w\u0300-\u036f]*(?:['’][^\W_]+)*")
@@ -180,9 +181,7 @@ def guards(text: str, blocks: Iterable[Block], house: House | None = None) -> li
     for block in blocks:
         found += (Guard(span, GuardKind.QUOTE) for span in quotations(text, block.span))
     if house and (house.protected or house.glossary):
-        forms = sorted({*house.protected, *house.glossary}, key=len, reverse=True)
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
-        found += (Guard(Span(*m.span()), GuardKind.NAME) for m in pattern.finditer(text))
+        found += (Guard(span, GuardKind.NAME) for span in kept(text, house))
     return sorted(found, key=lambda guard: (guard.kind, guard.span))
 
 

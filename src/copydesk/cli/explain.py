@@ -23,6 +23,12 @@ def command(check: str) -> None:
     measured = [f"  {row.level.name.lower():4}  {ledger.in_words(row)}" for row in ledger.rows(check)]
     click.echo("\nMeasured:\n" + "\n".join(measured or ["  not yet"]))
     source = {text: f"\n  < {source}" for text, source in found.sources.items()}
+    if found.glossary:
+        click.echo("\nThe examples are read with this glossary:")
+        for term in found.glossary:
+            click.echo(
+                "  " + ", not ".join((term.preferred, " or ".join(term.forbidden) or "another")) + _of(term.sources)
+            )
     for before, after in found.fixes.items():
         click.echo(f"\n  - {before}\n  + {after}{source.get(before, '')}")
     if found.flags:
@@ -33,3 +39,7 @@ def command(check: str) -> None:
         click.echo("\n  < is the source")
     if found.misses:
         click.echo("\nKnown misses:\n" + "\n".join(f"  ! {text}" for text in found.misses))
+
+
+def _of(sources: tuple[str, ...]) -> str:
+    return f" (for {' or '.join(sources)})" if sources else ""
