@@ -37,17 +37,27 @@ class Tuning:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a run. ``select`` and ``ignore`` name checks or artifact classes; an empty ``select`` means every check."""
+    """The settings of a run. ``select`` and ``ignore`` name checks or artifact classes; an empty ``select`` means every check.
+
+    ``glossary`` and ``names`` are files, read when they are needed.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     accept: Safety = Safety.SAFE
     protect: tuple[str, ...] = ()
     english: str | None = None
+    glossary: tuple[Path, ...] = ()
+    names: tuple[Path, ...] = ()
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
 
     def with_options(
-        self, select: Iterable[str] = (), ignore: Iterable[str] = (), protect: Iterable[str] = ()
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        protect: Iterable[str] = (),
+        glossary: Iterable[Path] = (),
+        names: Iterable[Path] = (),
     ) -> "Config":
         """The settings under those of a command line: ``select`` takes the place of both lists, the others are added.
 
@@ -55,13 +65,15 @@ class Config:
             InputError: a name is no check and no artifact class.
         """
         chosen, left = tuple(select), tuple(ignore)
-        for option, names in (("--select", chosen), ("--ignore", left)):
-            _known_checks(names, option)
+        for option, ids in (("--select", chosen), ("--ignore", left)):
+            _known_checks(ids, option)
         return replace(
             self,
             select=chosen or self.select,
             ignore=(*(() if chosen else self.ignore), *left),
             protect=(*self.protect, *protect),
+            glossary=(*self.glossary, *glossary),
+            names=(*self.names, *names),
         )
 
 
@@ -115,13 +127,13 @@ def load(path: Path) -> Config:
         data, where = tools["copydesk"], f"{path}, [tool.copydesk]"
         if not isinstance(data, dict):
             raise InputError(f"{path}: tool.copydesk is {_called(data)}; make it a table")
-    return parse(data, where)
+    return parse(data, where, path.parent)
 
 
-def parse(data: Mapping[str, Any], where: str) -> Config:
-    """The settings that a table holds; ``where`` says in errors which."""
-    _known_keys(data, ("select", "ignore", "accept", "protect", "english", "checks"), where)
-    lists = {key: _strings(data, key, where) for key in ("select", "ignore", "protect")}
+def parse(data: Mapping[str, Any], where: str, folder: Path = Path()) -> Config:
+    """The settings that a table holds; ``where`` says in errors which, files are named from ``folder``."""
+    _known_keys(data, ("select", "ignore", "accept", "protect", "english", "glossary", "names", "checks"), where)
+    lists = {key: _strings(data, key, where) for key in ("select", "ignore", "protect", "glossary", "names")}
     for key in ("select", "ignore"):
         _known_checks(lists[key], f"{where}: {key}")
     tables = _table(data.get("checks", {}), f"{where}: checks")
@@ -133,6 +145,8 @@ def parse(data: Mapping[str, Any], where: str) -> Config:
         accept=ACCEPT[_choice(data, "accept", ACCEPT, where) or "safe"],
         protect=lists["protect"],
         english=_choice(data, "english", ENGLISH, where),
+        glossary=tuple(folder / file for file in lists["glossary"]),
+        names=tuple(folder / file for file in lists["names"]),
         tuning=tuning,
     )
 

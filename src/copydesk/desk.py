@@ -14,9 +14,11 @@ from copydesk.finding import Finding, Safety, Suggestion
 from copydesk.gate import Policy
 from copydesk.grade import Summable
 from copydesk.house import House
+from copydesk.names import gazetteer
 from copydesk.names import house as packaged_house
 from copydesk.outcome import Outcome
 from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
+from copydesk.terms.glossary import read as read_glossary
 
 
 def model(name: str) -> Path:
@@ -65,7 +67,15 @@ class Desk:
 
     @cached_property
     def house(self) -> House:
-        return replace(packaged_house(), protected=frozenset(self.config.protect), english=self.config.english)
+        """What the packaged gazetteer, the config and its files say; a file that cannot be read is an InputError."""
+        config, house = self.config, packaged_house()
+        return replace(
+            house,
+            names=gazetteer(config.names) if config.names else house.names,
+            glossary=read_glossary(*config.glossary) if config.glossary else house.glossary,
+            protected=frozenset(config.protect),
+            english=config.english,
+        )
 
     @cached_property
     def detectors(self) -> tuple[Detector, ...]:

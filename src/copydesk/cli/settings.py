@@ -27,6 +27,8 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     protect: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     _desks: "dict[Path | None, Desk]" = field(default_factory=dict, repr=False)
 
     def desk(
@@ -53,7 +55,10 @@ class Settings:
     def _config(self, path: Path | None) -> "Config":
         from copydesk.config import Config, load
 
-        return (load(path) if path else Config()).with_options(self.select, self.ignore, self.protect)
+        config = load(path) if path else Config()
+        return config.with_options(
+            self.select, self.ignore, self.protect, map(Path, self.glossary), map(Path, self.names)
+        )
 
 
 def _names(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,11 +91,25 @@ _OPTIONS = (
     click.option(
         "--protect", metavar="FORM", multiple=True, callback=_forms, help="Never change this form (may be repeated)."
     ),
+    click.option(
+        "--glossary",
+        metavar="FILE",
+        multiple=True,
+        callback=file_name,
+        help="Terms in CSV, TSV or TBX: preferred, forbidden, source (may be repeated).",
+    ),
+    click.option(
+        "--names",
+        metavar="FILE",
+        multiple=True,
+        callback=file_name,
+        help="Names in the form of the packaged ones, added to them (may be repeated).",
+    ),
 )
 
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--config``, ``--isolated``, ``--select``, ``--ignore`` and ``--protect``, handed over as one ``settings``."""
+    """``--config``, ``--isolated``, the selection and the files of house style, handed over as one ``settings``."""
 
     @wraps(command)
     def settled(
@@ -100,11 +119,13 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         select: tuple[str, ...],
         ignore: tuple[str, ...],
         protect: tuple[str, ...],
+        glossary: tuple[str, ...],
+        names: tuple[str, ...],
         **rest: Any,
     ) -> Any:
         if config is not None and isolated:
             raise InputError("--config and --isolated exclude each other")
-        return command(*args, settings=Settings(config, isolated, select, ignore, protect), **rest)
+        return command(*args, settings=Settings(config, isolated, select, ignore, protect, glossary, names), **rest)
 
     for option in reversed(_OPTIONS):
         settled = option(settled)

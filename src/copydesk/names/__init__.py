@@ -1,12 +1,24 @@
 """Names: what the package knows of them, and what a document shows."""
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from copydesk.house import House
-from copydesk.names.gazetteer import packaged
+from copydesk.names.gazetteer import Gazetteer, packaged, read
 
 
 @cache
 def house() -> House:
     """The House of the packaged gazetteer."""
     return House(names=packaged())
+
+
+def gazetteer(files: Sequence[Path]) -> Gazetteer:
+    """The packaged names and those of a user's files; of one form that is given twice the last file's entry holds.
+
+    Raises:
+        InputError: a file cannot be read, or is no file of names.
+    """
+    names = packaged()
+    return Gazetteer([*names.values(), *(name for file in files for name in read(file).values())]) if files else names
