@@ -44,7 +44,7 @@ def correct(documents: Sequence[Document], parts: Parts, rounds: int = ROUNDS) -
             outcomes[index] = _joined(outcomes[index], findings, decisions)
             edits = tuple(kept(decisions))
             if edits:
-                current[index] = _after(current[index], edits, parts.house)
+                current[index] = after(current[index], edits, parts.house)
                 changed.append(index)
         open_ = changed
         if not open_:
@@ -73,7 +73,7 @@ def _rewritten(documents: Sequence[Document], parts: Parts) -> list[tuple[Findin
     return [tuple(findings) for findings in result]
 
 
-def _after(document: Document, edits: Sequence[Edit], house: House) -> Document:
+def after(document: Document, edits: Sequence[Edit], house: House) -> Document:
     """The document with the edits made; its blocks stay, each grown or shrunk by what changed inside it.
 
     As in a document that is read, no block is empty or has white space at its ends.

@@ -107,3 +107,13 @@ def rewriter_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--rewriter", metavar="NAME_OR_DIR", help="A Hugging Face seq2seq model instead of the packaged one."
     )(no_model_option(agreed))
+
+
+def source_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--source``: the text that FILE was translated from; ``reading.manuscript`` takes it."""
+    return click.option(
+        "--source",
+        callback=file_name,
+        metavar="SOURCE",
+        help="Compare with SOURCE, the text that FILE was translated from.",
+    )(command)

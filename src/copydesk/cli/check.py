@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.cli import file_name, no_model_option
+from copydesk.cli import file_name, no_model_option, source_option
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -55,6 +55,7 @@ STALE = 5
 @click.option(
     "--write-baseline", callback=file_name, metavar="FILE", help="Accept all findings as they are: write them to FILE."
 )
+@source_option
 @settings_options
 @no_model_option
 def command(
@@ -65,6 +66,7 @@ def command(
     fail_on: str,
     baseline: str | None,
     write_baseline: str | None,
+    source: str | None,
     settings: Settings,
     no_model: bool,
 ) -> None:
@@ -73,6 +75,7 @@ def command(
     FILES are texts or .jsonl corpora, each read once; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
     """
     from copydesk.baseline import load, start
+    from copydesk.cli.reading import agree
     from copydesk.counted import counted
     from copydesk.finding import Severity
     from copydesk.reports.stats import Stats
@@ -84,8 +87,10 @@ def command(
         raise InputError("--baseline and --write-baseline exclude each other")
     if write_baseline and (stats or form != "text"):
         raise InputError("--write-baseline prints no report; leave out --stats and --format")
+    files = tuple(_once_each(files))
+    agree(source, files, jsonl=jsonl)
     accepting = start(Path(write_baseline)) if write_baseline else None
-    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None, jsonl)
+    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None, jsonl, source)
     counts, out = Stats(), console()
     for each, findings in run.read(files, settings, no_model):
         if accepting:
@@ -111,6 +116,7 @@ class _Run:
     fail_on: "Severity"
     baseline: "Baseline | None"
     jsonl: bool
+    source: str | None = None
     files: list[str] = field(default_factory=list)
     texts: int = 0
     found: "Counter[Severity]" = field(default_factory=Counter)
@@ -124,9 +130,9 @@ class _Run:
         from copydesk.cli.reading import manuscripts, shown, warn
         from copydesk.finding import Severity
 
-        for file in _once_each(files):
+        for file in files:
             desk = settings.desk(file, no_model=no_model)
-            for each in manuscripts(file, desk.house, jsonl=self.jsonl):
+            for each in manuscripts(file, desk.house, jsonl=self.jsonl, source=self.source):
                 warn(each)
                 (findings,) = desk.detect([each.document])
                 if self.baseline is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import file_name, rewriter_option
+from copydesk.cli import file_name, rewriter_option, source_option
 from copydesk.cli.progress import watched
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 )
 @click.option("--decisions", callback=file_name, metavar="FILE", help="Apply what `copydesk review` saved here.")
 @click.option("--jsonl", is_flag=True, help="FILE holds JSON Lines rows (so it is when its name ends in .jsonl).")
+@source_option
 @settings_options
 @rewriter_option
 def command(
@@ -36,6 +37,7 @@ def command(
     accept: str | None,
     decisions: str | None,
     jsonl: bool,
+    source: str | None,
     settings: Settings,
     rewriter: str | None,
     no_model: bool,
@@ -44,17 +46,18 @@ def command(
 
     Of a .jsonl corpus each row is mended and written with its findings and edits. Exit code 0 also when findings remain.
     """
-    from copydesk.cli.reading import is_corpus
+    from copydesk.cli.reading import agree, is_corpus
     from copydesk.config import ACCEPT
 
     _agree(file, output, in_place, diff)
+    agree(source, [file], jsonl=jsonl)
     desk = settings.desk(file, ACCEPT[accept] if accept else None, no_model, rewriter)
     if jsonl or is_corpus(file):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
         _rows(desk, file, file if in_place else output or "-")
     else:
-        _text(desk, file, file if in_place else output, diff=diff, decisions=decisions)
+        _text(desk, file, file if in_place else output, source, diff=diff, decisions=decisions)
 
 
 def _agree(file: str, output: str | None, in_place: bool, diff: bool) -> None:
@@ -62,15 +65,17 @@ def _agree(file: str, output: str | None, in_place: bool, diff: bool) -> None:
         raise InputError("--in-place needs a file, and goes with neither -o nor --diff")
 
 
-def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions: str | None) -> None:
+def _text(
+    desk: "Desk", file: str, output: str | None, source: str | None, *, diff: bool, decisions: str | None
+) -> None:
     from copydesk.cli.reading import manuscript, warn
+    from copydesk.correct import after
     from copydesk.decide import decide
     from copydesk.files import AtomicWriter
     from copydesk.reports.terminal import console, print_diff, summary
     from copydesk.rulings import load
-    from copydesk.segment import document
 
-    read = manuscript(file, desk.house)
+    read = manuscript(file, desk.house, source)
     warn(read)
     (outcome,) = desk.correct([read.document])
     if decisions:
@@ -80,7 +85,7 @@ def _text(desk: "Desk", file: str, output: str | None, *, diff: bool, decisions:
             out.write(read.applied(outcome))
     if diff:
         print_diff(outcome, read, console())
-    (left,) = desk.detect([document(outcome.text, house=desk.house)])
+    (left,) = desk.detect([after(read.document, outcome.edits, desk.house)])
     click.echo(summary(outcome, len(left)), err=True)
 
 

@@ -1,17 +1,20 @@
 """From a file's name on the command line to its manuscript."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from copydesk.errors import InputError
 from copydesk.formats.txt import TextManuscript, called, read, read_path
 from copydesk.house import House
 
 if TYPE_CHECKING:
     from copydesk.corpus.manuscript import RowsManuscript
+    from copydesk.document import Document
     from copydesk.parts import Located
 
 
@@ -20,11 +23,72 @@ def is_corpus(name: str) -> bool:
     return name.lower().endswith((".jsonl", ".ndjson"))
 
 
-def manuscript(name: str, house: House) -> TextManuscript:
-    """The manuscript of a text file, or of standard input for ``-``."""
+def manuscript(name: str, house: House, source: str | None = None) -> TextManuscript:
+    """The manuscript of a text file, or of standard input for ``-``; with the file of its source, its blocks have their source.
+
+    Raises:
+        InputError: either cannot be read, or the one cannot be the source of the other.
+    """
+    if source is not None:
+        _two(name, source)
+    text = _read(name, house)
+    if source is None:
+        return text
+    original = _read(source, House())
+    _may_be_source(original.document, source, text.document, name)
+    from copydesk.source.align import beside
+
+    return replace(text, document=beside(text.document, original.document.text))
+
+
+def _read(name: str, house: House) -> TextManuscript:
     if name == "-":
         return read(sys.stdin.buffer.read(), shown(name), house)
     return read_path(Path(name), house)
+
+
+def agree(source: str | None, files: Sequence[str], *, jsonl: bool = False) -> None:
+    """Refuse ``--source`` for anything but one text.
+
+    Raises:
+        InputError: there are several files, or rows, which have sources of their own.
+    """
+    if source is None:
+        return
+    if len(files) > 1:
+        raise InputError(f"--source is for one text; here are {len(files)} files: call copydesk once for each")
+    if jsonl or is_corpus(files[0]):
+        raise InputError(f'--source is for a text; the rows of {shown(files[0])} carry theirs as "source"')
+
+
+def _two(name: str, source: str) -> None:
+    if is_corpus(source):
+        raise InputError(f"{shown(source)} holds rows, and --source takes a text; write the source as plain text")
+    if name == source == "-":
+        raise InputError("FILE and --source cannot both be standard input; name one of them")
+    if name != "-" != source and Path(name).exists() and Path(source).exists() and Path(name).samefile(source):
+        raise InputError(f"{shown(source)} is FILE itself; --source takes the text that it was translated from")
+
+
+_TIMES = 4
+"""How much longer than it should be, or shorter, a translation may be before its source is taken for another text's."""
+
+_SHORT = 400
+"""Characters by which the two may differ in any case."""
+
+
+def _may_be_source(source: "Document", name: str, text: "Document", of: str) -> None:
+    from copydesk.source.sentences import expected, script
+
+    if not source.text.strip():
+        raise InputError(f"{shown(name)}, the source, is empty")
+    if source.text.strip() == text.text.strip():
+        raise InputError(f"{shown(name)} is the same text as {shown(of)}; --source takes the text before translation")
+    length, should = len(text.text.strip()), round(expected(source.text.strip(), script(source.text)))
+    if abs(length - should) > _SHORT and not should / _TIMES <= length <= should * _TIMES:
+        raise InputError(
+            f"{shown(name)} cannot be the source of {shown(of)}: a translation has about {should:,} characters, this has {length:,}"
+        )
 
 
 def shown(name: str) -> str:
@@ -32,10 +96,12 @@ def shown(name: str) -> str:
     return "<stdin>" if name == "-" else called(name)
 
 
-def manuscripts(name: str, house: House, *, jsonl: bool = False) -> "Iterator[TextManuscript | RowsManuscript]":
+def manuscripts(
+    name: str, house: House, *, jsonl: bool = False, source: str | None = None
+) -> "Iterator[TextManuscript | RowsManuscript]":
     """The manuscript of a text, or one for each document of a corpus (which with ``jsonl`` every file is)."""
     if not (jsonl or is_corpus(name)):
-        yield manuscript(name, house)
+        yield manuscript(name, house, source)
         return
     from copydesk.corpus.jsonl import documents
     from copydesk.corpus.jsonl import read as rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import file_name, rewriter_option
+from copydesk.cli import file_name, rewriter_option, source_option
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -31,6 +31,7 @@ u  undo        q  save and stop       ?  this help"""
 @click.option(
     "--decisions", callback=file_name, metavar="FILE", help="Where decisions are kept.  [default: FILE.review.jsonl]"
 )
+@source_option
 @settings_options
 @rewriter_option
 def command(
@@ -38,6 +39,7 @@ def command(
     output: str | None,
     in_place: bool,
     decisions: str | None,
+    source: str | None,
     settings: Settings,
     rewriter: str | None,
     no_model: bool,
@@ -60,7 +62,7 @@ def command(
     if in_place and output:
         raise InputError("--in-place and -o exclude each other")
     desk = settings.desk(file, Safety.ASK, no_model, rewriter)
-    read = manuscript(file, desk.house)
+    read = manuscript(file, desk.house, source)
     warn(read)
     kept = Path(decisions or f"{file}.review.jsonl")
     review = Review(read.document, desk.suggestions(read.document), load(kept) if kept.exists() else [])
@@ -75,7 +77,9 @@ def command(
         out.print(f"{counted(len(outcome.edits), 'edit')} written to {target}; {waiting} open")
     else:
         # Not wrapped: the command is there to be copied.
-        command = shlex.join(["copydesk", "correct", file, "--decisions", str(kept)])
+        command = shlex.join(
+            ["copydesk", "correct", file, "--decisions", str(kept), *(["--source", source] if source else [])]
+        )
         out.print(f"{waiting} open; write the text with: {command}", soft_wrap=True)
 
 

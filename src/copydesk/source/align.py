@@ -65,6 +65,11 @@ def placed(text: str, source: str, blocks: Sequence[Block] | None = None) -> tup
     )
 
 
+def beside(document: Document, source: str) -> Document:
+    """The document with the paragraphs of its source in its blocks; all else is as it was."""
+    return replace(document, blocks=placed(document.text, source, document.blocks))
+
+
 def _shared_out(text: str, blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[list[str]]:
     """The paragraphs of several blocks by their sentences; a sentence that runs over a block's end is of the one it begins in."""
     start = blocks[0].span.start
