@@ -2,11 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.document import Block
 from copydesk.edit import Span
 from copydesk.house import House, Name
+from copydesk.segment import document
 from copydesk.source.latin import lost, slip, words
 from copydesk.source.listed import listing
 from copydesk.source.readings import is_chinese, near, readings, reads
+from copydesk.source.rendered import rivals, shared_name
 from copydesk.source.romanised import misread
 
 
@@ -87,3 +90,25 @@ def test_kana_make_a_source_japanese() -> None:
 def test_any_source_can_be_asked(source: str, forms: list[str]) -> None:
     found = misread(forms, source, source)
     assert found is None or found.right != forms[found.place]
+
+
+def test_two_renderings_share_a_name_of_the_source() -> None:
+    assert shared_name("Grivori", "Greivoli", ["格里沃里写道"], ["这是格里沃里的书"]) == "格里沃里"
+    assert shared_name("Grivori", "Greivoli", ["格里沃里写道"], ["这是他的书"]) is None
+    assert shared_name("Grivori", "Greivoli", [], ["这是他的书"]) is None
+
+
+def test_two_names_that_are_both_read_in_their_sources_are_two() -> None:
+    assert shared_name("Hebei", "Hubei", ["河北歉收，湖北丰收"], ["湖北丰收，河北歉收"]) is None
+    assert shared_name("Shanxi", "Shaanxi", ["陕西歉收"], ["陕西歉收"]) == "陕西"
+
+
+def test_what_the_characters_say_is_right_even_where_it_is_rarer() -> None:
+    blocks = [
+        Block(Span(0, 14), source="译林出版社。"),
+        Block(Span(15, 29), source="译林出版社。"),
+        Block(Span(30, 44), source="译林出版社。"),
+    ]
+    text = "The Yulin firm\nThe Yulin firm\nThe Yilin firm"
+    (pair,) = rivals(document(text, blocks), {})
+    assert [pair.doubted[0].form, pair.other[0].form, pair.settled] == ["Yulin", "Yilin", True]

@@ -1,7 +1,7 @@
 """A name that the source has otherwise.
 
 Why: a rare name is spelled from pieces: a Chinese character is misread (`Ye Hongzhun` for `叶红专`), a brand that the source writes in
-Latin letters loses one (`Pireli`), one province stands for another (`Shanxi` for `陕西`).
+Latin letters loses one (`Pireli`), one province stands for another (`Shanxi` for `陕西`), one name comes out in two ways (`Grivori`, `Greivoli`).
 Leave alone: names that the source reads so, in any of a character's readings; other romanisations (Tsai, Kuo, Leung), foreign names in
 Chinese characters, whatever stands in a source paragraph next to it.
 """
@@ -21,6 +21,7 @@ from copydesk.names.romanisation import pinyin
 from copydesk.source import latin
 from copydesk.source.listed import Listing, listing
 from copydesk.source.readings import is_chinese
+from copydesk.source.rendered import rivals
 from copydesk.source.romanised import misread
 
 _AROUND = 2
@@ -34,6 +35,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         return
     by_block = {start: [*found] for start, found in groupby(mentions(document), lambda m: _start(document, m))}
     names = listing(house.names)
+    if any(block.source and is_chinese(block.source) for block in document.blocks):
+        yield from _rendered(document, house)
     for index, block in enumerate(document.blocks):
         if block.source:
             beside = document.blocks[max(0, index - _AROUND) : index + _AROUND + 1]
@@ -72,6 +75,20 @@ def _read(found: Sequence[Mention], own: str, around: str) -> Iterator[Finding]:
             mention = name[wrong.place]
             message = f"“{mention.form}” is read {wrong.right} in the source: {wrong.characters}"
             yield mend(mention.span, wrong.right, message, safety=Safety.ASK if wrong.person else Safety.SHOW)
+
+
+def _rendered(document: Document, house: House) -> Iterator[Finding]:
+    """One name of the source, rendered in two ways."""
+    for pair in rivals(document, house.names):
+        form, other = pair.doubted[0].form, pair.other[0].form
+        evidence = tuple(mention.span for mention in pair.other[:3])
+        message = f"“{form}” and {other} are one name in the source: {pair.characters}"
+        group = f"name-mismatch: {form}"
+        for mention in pair.doubted:
+            if pair.settled:
+                yield mend(mention.span, other, message, evidence=evidence, group=group)
+            else:
+                yield Finding(mention.span, message, evidence=evidence, group=group)
 
 
 def _names(found: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -136,7 +153,10 @@ CHECK = Check(
         "The harvest of Shanxi failed.": "The harvest of Shaanxi failed.",
         "Vaccines of Modna are scarce.": "Vaccines of Moderna are scarce.",
     },
-    flags=("The warden of [Maranshan] slept.",),
+    flags=(
+        "The warden of [Maranshan] slept.",
+        "Grivori writes. Yesterday [Greivoli] read.",
+    ),
     clean=(
         "The bank's deputy head Ye Hongzhuan spoke.",
         "Hongzhuan Ye, the deputy head, spoke.",
@@ -146,6 +166,7 @@ CHECK = Check(
         "Shanxi University teaches law.",
         "The province grew wheat.",
         "China and the United States talked.",
+        "Hebei is north of the river, and Hubei south of it.",
     ),
     sources={
         "The bank's deputy head Ye Hongzhun spoke.": "银行副行长叶红专讲话。",
@@ -153,6 +174,8 @@ CHECK = Check(
         "The harvest of Shanxi failed.": "陕西歉收。",
         "Vaccines of Modna are scarce.": "莫德纳疫苗短缺。",
         "The warden of [Maranshan] slept.": "马栏山的管理员睡着了。",
+        "Grivori writes. Yesterday [Greivoli] read.": "格里沃里写作。昨天格里沃里朗读。",
+        "Hebei is north of the river, and Hubei south of it.": "河北在河的北边，湖北在河的南边。",
         "The bank's deputy head Ye Hongzhuan spoke.": "银行副行长叶红专讲话。",
         "Hongzhuan Ye, the deputy head, spoke.": "银行副行长叶红专讲话。",
         "Han Kuo-yu lost the vote.": "韩国瑜落选。",

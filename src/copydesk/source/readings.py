@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_IRREGULAR = {"陕": "shaan", "陝": "shaan"}
 _KANA = re.compile("[\u3041-\u30fa]")
 _NEAR = 2
 """Letters by which one syllable may differ from a reading: "min" and "ming", "jiang" and "zhang"."""
@@ -28,8 +29,11 @@ class Reading(NamedTuple):
 def readings(character: str) -> frozenset[str]:
     """Every reading of one character without tones ("" for none): 行 is "xing", "hang" or "heng".
 
-    A ü is written v, u, yu or ü in names, so 吕 is "lv", "lu", "lyu" and "lü".
+    A ü is written v, u, yu or ü in names, so 吕 is "lv", "lu", "lyu" and "lü". The one irregular reading of ISO 7098 is that of 陕,
+    "shaan", which tells 陕西 from 山西.
     """
+    if character in _IRREGULAR:
+        return frozenset({_IRREGULAR[character]})
     if not _HAN.fullmatch(character):
         return frozenset()
     from pypinyin import Style
@@ -37,6 +41,16 @@ def readings(character: str) -> frozenset[str]:
 
     found = {syllable for syllables in read(character, style=Style.NORMAL, heteronym=True) for syllable in syllables}
     return frozenset(found | {s.replace("v", u) for s in found if "v" in s for u in ("u", "yu", "ü")})
+
+
+def usual(characters: str) -> list[str]:
+    """The reading of each character in this company, without tones."""
+    from pypinyin import lazy_pinyin
+
+    return [
+        _IRREGULAR.get(character, syllable)
+        for character, syllable in zip(characters, lazy_pinyin(characters), strict=True)
+    ]
 
 
 def reads(letters: str, source: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.names.known import is_name, is_word
 from copydesk.names.romanisation import pinyin
-from copydesk.source.readings import Reading, near, readings, reads
+from copydesk.source.readings import Reading, near, readings, reads, usual
 
 _FEWEST = 3
 # Wade-Giles and other spellings of Taiwan and Hong Kong have the unaspirated letter's sound for the other one: "Kuo" is 国.
@@ -71,7 +71,7 @@ def misread(forms: Sequence[str], own: str, around: str) -> Misread | None:
         if reading.odd < first + size:
             at = reading.odd - first
             right = [*(word or ())]
-            right[at] = _usual(reading.characters, reading.odd)
+            right[at] = usual(reading.characters)[reading.odd]
             person = (
                 reading.characters[0] in FAMILY and len(parsed[0] or ()) == 1 and len(reading.characters) == _FEWEST
             )
@@ -96,12 +96,6 @@ def _letters(form: str) -> str:
 
 def _spelled_otherwise(syllable: str, character: str) -> bool:
     return any(syllable.translate(_OTHER_SPELLING) == read.translate(_OTHER_SPELLING) for read in readings(character))
-
-
-def _usual(characters: str, at: int) -> str:
-    from pypinyin import lazy_pinyin
-
-    return lazy_pinyin(characters)[at]
 
 
 def _joined(syllables: Sequence[str]) -> str:
