@@ -114,7 +114,9 @@ def _cased(new: str, written: str, listed: str, *, opens: bool) -> str:
     return "".join(words)
 
 
-def _missing(document: Document, block: Block, source: str, house: House, matches: list[Match]) -> Iterator[Finding]:
+def _missing(
+    document: Document, block: Block, source: str, house: House, matches: tuple[Match, ...]
+) -> Iterator[Finding]:
     found = sources(house).found(source)
     if not found:
         return

@@ -14,6 +14,10 @@ from copydesk.errors import InputError
 from copydesk.house import Name
 from copydesk.names.known import is_word
 from copydesk.names.likeness import distance, fold, inflected, keys, skeleton
+from copydesk.textfile import decoded, read_bytes
+
+LONGEST = 16 * 2**20
+"""The longest file of names that is read, in bytes."""
 
 KINDS = frozenset("company organisation product university media person country province city district place".split())
 
@@ -90,9 +94,9 @@ def read(path: Path) -> Gazetteer:
     """A user's own file of names.
 
     Raises:
-        InputError: a line without a form and a kind, of an unknown kind, or a form given twice.
+        InputError: it cannot be read; a line without a form and a kind, of an unknown kind, or a form given twice.
     """
-    return parse(path.read_text(encoding="utf-8"), str(path))
+    return parse(decoded(read_bytes(path, LONGEST, "give a file of names"), str(path)), str(path))
 
 
 def packaged() -> Gazetteer:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import ahocorasick
 
@@ -45,7 +46,7 @@ class Match:
 
 # Scripts that put no space between words (Han, kana, Thai, Lao, Khmer, Burmese): a form may begin and end anywhere in them.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_AS_ASCII = str.maketrans({"\n": " ", "\xa0": " ", "’": "'", "‑": "-"})
+_SIGNS = (("\n", " "), ("\xa0", " "), ("’", "'"), ("‑", "-"))
 _SHORT = 4
 """Letters of a lower-case form that is not found in capitals: "aids" is not AIDS."""
 # The noun of "member of parliament" stands before the preposition.
@@ -82,21 +83,25 @@ class Search:
     __slots__ = ("_automaton",)
 
     def __init__(self, house: House) -> None:
-        automaton = ahocorasick.Automaton()
+        forms: dict[str, tuple[Form, ...]] = {}
         for form in _forms(house):
             key = lowered(form.words)
-            automaton.add_word(key, (len(key), (*automaton.get(key, (0, ()))[1], form)))
-        automaton.make_automaton()
-        self._automaton = automaton
+            forms[key] = (*forms[key], form) if key in forms else (form,)
+        self._automaton = ahocorasick.Automaton()
+        for key, same in forms.items():
+            self._automaton.add_word(key, (len(key), same))
+        self._automaton.make_automaton()
 
-    def matches(self, text: str) -> list[Match]:
+    # The guards and the check ask of one text, one after the other.
+    @lru_cache(maxsize=2)  # noqa: B019 (a search is made once for a house, and lives as long)
+    def matches(self, text: str) -> tuple[Match, ...]:
         """The forms in a text as whole words, in text order and without overlaps.
 
         A form with a capital letter is found as it is written, or all in capitals; another in any case. A forbidden form that
         shares a character with a protected one is none; of all others that overlap the longest is meant.
         """
         if not len(self._automaton):
-            return []
+            return ()
         found = list(self._everywhere(text))
         protected = bytearray(len(text))
         for match in found:
@@ -111,14 +116,20 @@ class Search:
             if kept and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 chosen.append(match)
-        return sorted(chosen, key=lambda match: match.span)
+        return tuple(sorted(chosen, key=lambda match: match.span))
 
     def _everywhere(self, text: str) -> Iterator[Match]:
-        plain = text.translate(_AS_ASCII)
+        plain = _plain(text)
         for last, (length, forms) in self._automaton.iter(lowered(plain)):
             span = Span(last + 1 - length, last + 1)
             if bounded(plain, span) and (match := _match(span, span.of(plain), forms)):
                 yield match
+
+
+def _plain(text: str) -> str:
+    for sign, plain in _SIGNS:
+        text = text.replace(sign, plain)
+    return text
 
 
 def _match(span: Span, written: str, forms: Sequence[Form]) -> Match | None:
@@ -171,7 +182,7 @@ def _forms(house: House) -> Iterator[Form]:
 
 
 def _written(form: str, use: Use, term: Term | None) -> Iterator[Form]:
-    words = " ".join(form.translate(_AS_ASCII).split())
+    words = " ".join(_plain(form).split())
     if not words:
         return
     yield Form(words, use, term)
