@@ -6,25 +6,30 @@ hyphenated before a noun alone (`long-term`), names, quoted titles, plain synony
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.terms import heading, letter_case, word_order
+from copydesk.terms import compounds, english, heading, letter_case, word_order
 from copydesk.terms.inconsistency import Inconsistency
 from copydesk.terms.reading import Reading, read
 
-_KINDS: tuple[Callable[[Reading], Iterator[Inconsistency]], ...] = (letter_case.find, heading.find, word_order.find)
+_KINDS: tuple[Callable[[Reading], Iterator[Inconsistency]], ...] = (
+    letter_case.find,
+    compounds.find,
+    heading.find,
+    word_order.find,
+)
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     reading, editable = read(document), Editable(document)
-    for kind in _KINDS:
-        for found in kind(reading):
-            if editable.allows(found.span):
-                yield _finding(found)
+    for found in chain(english.find(reading, house.english), *(kind(reading) for kind in _KINDS)):
+        if editable.allows(found.span):
+            yield _finding(found)
 
 
 def _finding(found: Inconsistency) -> Finding:

@@ -5,6 +5,7 @@ Why: the heading and the text are translated one by one, and the slogan comes ou
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.document import BlockKind
 from copydesk.edit import Span
@@ -23,7 +24,7 @@ _MOST_WORDS = 5
 def find(reading: Reading) -> Iterator[Inconsistency]:
     """Every heading of two to five words that differs in one of them from the saying which its first paragraph announces."""
     text, blocks = reading.document.text, reading.document.blocks
-    for heading, paragraph in zip(blocks, blocks[1:]):
+    for heading, paragraph in pairwise(blocks):
         if heading.kind is not BlockKind.HEADING or paragraph.kind is BlockKind.HEADING:
             continue
         match = _ANNOUNCED.search(text, paragraph.span.start, paragraph.span.end)
@@ -42,7 +43,7 @@ def _one_apart(title: list[str], saying: list[str]) -> bool:
     return (
         2 <= len(title) <= _MOST_WORDS
         and len(title) == len(saying)
-        and sum(one != other for one, other in zip(title, saying)) == 1
+        and sum(one != other for one, other in zip(title, saying, strict=True)) == 1
     )
 
 

@@ -18,12 +18,9 @@ class Reading:
     vocabulary: Set[str]
 
     def bounded(self, span: Span) -> bool:
-        """True if no letter, digit, hyphen or apostrophe with a letter behind it goes on at either end of a span."""
-        low, (start, end) = self.low, span
-        before, after = low[start - 1 : start] if start else "", low[end : end + 1]
-        if before.isalnum() or before in ("-", "_", "‑") or after.isalnum() or after in ("-", "_", "‑"):
-            return False
-        return True
+        """True if neither a letter or digit nor a hyphen touches an end of a span."""
+        before, after = self.low[span.start - 1 : span.start] if span.start else "", self.low[span.end : span.end + 1]
+        return not (before.isalnum() or after.isalnum() or before in _JOINING or after in _JOINING)
 
     def opens_sentence(self, span: Span) -> bool:
         """True if a span begins its sentence or its block, but for quotation marks and brackets."""
@@ -31,6 +28,7 @@ class Reading:
         return sentence is None or not any(c.isalnum() for c in self.low[sentence.start : span.start][-_LONGEST_LEAD:])
 
 
+_JOINING = frozenset("-_‑")
 # What stands between a sentence's start and its first word is short; the bound keeps a sentence of a million signs cheap.
 _LONGEST_LEAD = 200
 

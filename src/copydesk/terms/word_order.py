@@ -1,6 +1,7 @@
 """One term with its modifiers in another order: a "modern socialist international metropolis", a "modern international socialist" one."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.edit import Span
 from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
@@ -11,16 +12,15 @@ from copydesk.words.lexicon import words
 def find(reading: Reading) -> Iterator[Inconsistency]:
     """Two modifiers before the same word, swapped: every place of the rarer order, of the later one where both are as frequent."""
     low = reading.words
-    behind = low[1:]
-    pairs = set(zip(low, behind))
+    pairs = set(pairwise(low))
     # Both "a b" and "b a" stand somewhere.
     swapped = {
-        pair for pair in pairs.intersection(zip(behind, low)) if pair[0] != pair[1] and all(map(_modifier, pair))
+        pair for pair in pairs.intersection(zip(low[1:], low, strict=False)) if pair[0] != pair[1] and all(map(_modifier, pair))
     }
     if not swapped:
         return
     places: dict[tuple[str, str, str], list[int]] = {}
-    for index, pair in enumerate(zip(low, behind)):
+    for index, pair in enumerate(pairwise(low)):
         if pair in swapped and index + 2 < len(low) and _joined(reading, index):
             places.setdefault((*pair, low[index + 2]), []).append(index)
     for (one, two, head), here in places.items():
