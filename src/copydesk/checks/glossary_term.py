@@ -16,8 +16,10 @@ from copydesk.document import Block, BlockKind, Document, GuardKind
 from copydesk.edit import Edit, Span
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House, Term
+from copydesk.source.align import block_beads
 from copydesk.terms.glossary_search import Match, Use, in_plural, search
 from copydesk.terms.glossary_sources import has_like, may_have, sources
+from copydesk.words.lexicon import lowered
 from copydesk.words.pronunciation import vowel_first
 
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?|AN)([ \n\xa0][\"“‘'(]?)$")
@@ -117,18 +119,25 @@ def _cased(new: str, written: str, listed: str, *, opens: bool) -> str:
 def _missing(
     document: Document, block: Block, source: str, house: House, matches: tuple[Match, ...]
 ) -> Iterator[Finding]:
+    """What the source of a block has and the block has not: at the sentence, where it is known which is of which."""
     found = sources(house).found(source)
     if not found:
         return
     text = block.span.of(document.text)
     said = {match.form.term.preferred for match in matches if match.form.term and block.span.covers(match.span)}
-    lacking = [
-        f"“{' or '.join(term.preferred for term in terms)}” for {form}"
+    lacking = {
+        form: f"“{' or '.join(term.preferred for term in terms)}” for {form}"
         for form, terms in found.items()
         if not any(term.preferred in said or _said(text, term) for term in terms)
-    ]
-    if lacking:
-        yield Finding(block.span, f"the glossary has {', '.join(lacking)}")
+    }
+    if not lacking:
+        return
+    for bead in block_beads(document, block):
+        told = [words for form, words in lacking.items() if bead.source and form in lowered(bead.source)]
+        if bead.span and told:
+            # A group of its own: a rewriter, which has not read the source, leaves it alone.
+            group = f"glossary-term: {', '.join(told)} at {bead.span.start}"
+            yield Finding(bead.span, f"the glossary has {', '.join(told)}", group=group)
 
 
 def _said(text: str, term: Term) -> bool:

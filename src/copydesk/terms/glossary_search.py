@@ -65,10 +65,23 @@ def kept(text: str, house: House) -> Iterator[Span]:
 
 
 def _doubled(text: str, span: Span) -> bool:
-    words = span.of(text).lower().split()
-    before = text[max(0, span.start - span.length - 2) : span.start].lower().split()
-    after = text[span.end : span.end + span.length + 2].lower().split()
-    return words[0] in before[-1:] or words[-1] in after[:1] or words in (before[-len(words) :], after[: len(words)])
+    term = span.of(text).lower()
+    words = term.split()
+    before = text[max(0, span.start - span.length - 2) : span.start].lower()
+    after = text[span.end : span.end + span.length + 2].lower()
+    return any(_ends(before, said) for said in (words[0], term)) or any(
+        _begins(after, said) for said in (words[-1], term)
+    )
+
+
+def _ends(before: str, words: str) -> bool:
+    bare = before[:-1]
+    return before[-1:].isspace() and bare.endswith(words) and not bare[: -len(words)][-1:].isalnum()
+
+
+def _begins(after: str, words: str) -> bool:
+    end = 1 + len(words)
+    return after[:1].isspace() and after.startswith(words, 1) and not after[end : end + 1].isalnum()
 
 
 @remembered
