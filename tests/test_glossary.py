@@ -349,6 +349,13 @@ def test_a_term_of_the_source_that_the_translation_lacks(text: str, source: str,
     assert all("“large model” for 大模型" in f.message for f in shown)
 
 
+def test_a_term_inside_a_longer_word_of_the_source_is_none() -> None:
+    own = house(Term("university", (), ("大学",)))
+    assert not findings("The students left.", own, "大学生走了。")
+    assert findings("The students left.", own, "大学生离开了大学。")
+    assert findings("They left.", own, "他们离开了大学。")
+
+
 def test_the_sentence_of_a_missing_term_is_shown() -> None:
     text = "The port opened in 1993 with 12 ships. He praised it at length. In 2004 it closed."
     assert findings(text, house(LARGE), "港口于1993年开放，有12艘船。他详细称赞了大模型。2004年关闭。") == [

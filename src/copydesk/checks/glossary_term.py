@@ -18,7 +18,7 @@ from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House, Term
 from copydesk.source.align import block_beads
 from copydesk.terms.glossary_search import Match, Use, in_plural, search
-from copydesk.terms.glossary_sources import has_like, may_have, sources
+from copydesk.terms.glossary_sources import has_like, may_have, sources, stands_alone
 from copydesk.words.lexicon import lowered
 from copydesk.words.pronunciation import vowel_first
 
@@ -109,7 +109,8 @@ def _cased(new: str, written: str, listed: str, *, opens: bool) -> str:
     words = re.split(r"([ -])", new)
     if not written[0].isupper() or not words[0].islower():
         return new
-    if listed.islower() and " " in written and all(w[0].isupper() or w in _SMALL for w in written.split()):
+    titled = all(word[0].isupper() or word in _SMALL for word in written.split())
+    if listed.islower() and titled and (" " in written or not opens):
         words = [word if word in _SMALL else word[:1].upper() + word[1:] for word in words]
     elif listed.islower() or opens:
         words[0] = words[0][:1].upper() + words[0][1:]
@@ -128,7 +129,7 @@ def _missing(
     lacking = {
         form: f"“{' or '.join(term.preferred for term in terms)}” for {form}"
         for form, terms in found.items()
-        if not any(term.preferred in said or _said(text, term) for term in terms)
+        if not any(term.preferred in said or _said(text, term) for term in terms) and stands_alone(source, form)
     }
     if not lacking:
         return
@@ -158,6 +159,7 @@ CHECK = Check(
         Term("member of parliament", ("parliament delegate",)),
         Term("model park", (), ("大模型园",)),
         Term("iPhone", ("apple phone",)),
+        Term("prime minister", ("premier",)),
     ),
     fixes={
         "A big model needs data. Big models need more.": "A large model needs data. Large models need more.",
@@ -168,6 +170,7 @@ CHECK = Check(
         "He spoke of “a big-model era” and a big model-based tool.": "He spoke of “a large-model era” and a large model-based tool.",
         "Three parliament delegates came.": "Three members of parliament came.",
         "Apple phones sell well.": "iPhones sell well.",
+        "Premiers come and go, the Premier said.": "Prime ministers come and go, the Prime Minister said.",
     },
     flags=("[He praised the thing at length.]",),
     clean=(

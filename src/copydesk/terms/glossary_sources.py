@@ -1,7 +1,7 @@
 """The source side of a glossary: which of its terms a source text has, and whether a translation has anything like their English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import ahocorasick
 from rapidfuzz.fuzz import partial_ratio
@@ -14,6 +14,7 @@ from copydesk.words.lexicon import lowered
 
 _SMALL = frozenset("a an the of for in on to with and or at by from as".split())
 _WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ALIKE = 85
 """Of 100, how near a stretch of the translation must be to a term to count as the term, garbled or written another way."""
 
@@ -61,6 +62,24 @@ class Sources:
                 if form in self._terms:
                     found[form] = self._terms[form]
         return found
+
+
+def stands_alone(source: str, form: str) -> bool:
+    """False if a source has a term only inside longer words: 大学 in 大学生. Longer words are the phrases that pypinyin lists."""
+    if not _HAN.fullmatch(form):
+        return True
+    from pypinyin.phrases_dict import phrases_dict  # 0.2 s, for a term that seems to be missing
+
+    starts = (match.start() for match in re.finditer(re.escape(form), source))
+    return any(not any(word in phrases_dict for word in _longer(source, at, at + len(form))) for at in starts)
+
+
+def _longer(source: str, start: int, end: int) -> Iterator[str]:
+    """The stretches with up to three characters more that hold a place."""
+    for left in range(4):
+        for right in range(4 - left):
+            if left <= start and left + right:
+                yield source[start - left : end + right]
 
 
 def may_have(source: str, forms: Iterable[str]) -> bool:
