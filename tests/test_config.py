@@ -146,7 +146,7 @@ def test_a_wrong_option_is_one_sentence(command: str, args: list[str], says: str
 def test_a_config_that_is_not_utf8_or_has_no_table_is_named() -> None:
     write("pyproject.toml", "[tool.other]\n")
     for data, says in (
-        (b"# caf\xe9", r"bad\.toml is not UTF-8"),
+        (b"# caf\xe9", r"bad\.toml, line 1: byte 5 is not UTF-8"),
         ('accept = "all"'.encode("utf-16"), r"bad\.toml looks like UTF-16"),
         ('accept = "all"'.encode("utf-16-le"), r"bad\.toml looks like UTF-16"),
     ):
@@ -260,3 +260,11 @@ def test_the_example_of_the_readme_is_right() -> None:
     (example,) = (part.split("```")[0] for part in readme.split("```toml\n")[1:])
     config = load(write("copydesk.toml", example))
     assert config.english == "en-GB" and config.accept is Safety.ASK and config.tuning and checks(config)
+
+
+def test_files_of_house_style_are_named_from_the_config() -> None:
+    write("sub/copydesk.toml", 'glossary = ["terms.csv", "/abs.csv"]\nnames = ["../names.tsv"]\n')
+    config = load(Path("sub/copydesk.toml"))
+    assert config.glossary == (Path("sub/terms.csv"), Path("/abs.csv")) and config.names == (Path("sub/../names.tsv"),)
+    more = config.with_options(glossary=[Path("here.csv")], names=[Path("here.tsv")])
+    assert more.glossary == (*config.glossary, Path("here.csv")) and more.names == (*config.names, Path("here.tsv"))

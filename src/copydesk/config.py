@@ -12,10 +12,10 @@ from copydesk.check import Check, registry, selectors
 from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Severity
-from copydesk.formats.txt import refuse_utf16
 from copydesk.house import House
 from copydesk.ignores import LISTED
 from copydesk.nearest import did_you_mean
+from copydesk.textfile import decoded, read_bytes
 
 FILE = "copydesk.toml"
 PROJECT = "pyproject.toml"
@@ -255,7 +255,7 @@ def _called(value: Any) -> str:
 
 
 def _toml(path: Path) -> dict[str, Any]:
-    text = _read(path)
+    text = decoded(read_bytes(path, LONGEST, "give the path of a config"), str(path)).replace("\r\n", "\n")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -268,19 +268,3 @@ def _toml(path: Path) -> dict[str, Any]:
     except ValueError:
         # Python refuses to read integers of more than 4,300 digits.
         raise InputError(f"{path}: not TOML that can be read (a number is too long)") from None
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LONGEST + 1)
-        if len(data) > LONGEST:
-            raise InputError(f"{path} is longer than {LONGEST // 2**20} MiB; give a config")
-        refuse_utf16(data, str(path))
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8; save the config as UTF-8") from None
-    except FileNotFoundError:
-        raise InputError(f"{path} does not exist; give the config's path") from None
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}; check the path") from None

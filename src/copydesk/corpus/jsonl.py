@@ -17,8 +17,8 @@ from copydesk import segment
 from copydesk.document import Block, BlockKind, Document
 from copydesk.edit import Span
 from copydesk.errors import InputError
-from copydesk.formats.txt import refuse_utf16
 from copydesk.house import House
+from copydesk.textfile import BOM, refuse_utf16
 
 Id = str | int | float
 
@@ -29,7 +29,6 @@ DOCUMENT_ROWS = 2000
 """The most rows in one Document; a longer run of one ``doc`` goes on in another."""
 
 GLUE = "\n\n"
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _rows(stream: BinaryIO, name: str) -> Iterator[Row]:
             raise InputError(f"{place} is longer than {LONGEST // 2**20} MiB; split it into rows")
         if number == 1:
             refuse_utf16(line, name)
-            line = line.removeprefix(_BOM)
+            line = line.removeprefix(BOM)
         if line.strip():
             found += 1
             yield row(line, place, number)

@@ -15,11 +15,10 @@ from copydesk.house import House
 from copydesk.outcome import Outcome
 from copydesk.parts import Place
 from copydesk.segment import document as segmented
+from copydesk.textfile import BOM, decoded
 
 LIMIT = 24 * 2**20
 """The largest file read as one document, in bytes; a book of four million words fits."""
-
-_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class TextManuscript:
         lines, bytes_before, units_before = _index(text)
         line = bisect_right(lines, start)
         step, rest = start // _STEP, text[start - start % _STEP : start]
-        byte = bytes_before[step] + len(rest.encode("utf-8", "surrogatepass")) + (len(_BOM) if self.bom else 0)
+        byte = bytes_before[step] + len(rest.encode("utf-8", "surrogatepass")) + (len(BOM) if self.bom else 0)
         utf16 = units_before[step] + len(rest.encode("utf-16-le", "surrogatepass")) // 2
         return Place(line, start - lines[line - 1] + 1, byte, utf16)
 
@@ -50,7 +49,7 @@ class TextManuscript:
         return self._bytes(apply(text, marked))
 
     def _bytes(self, text: str) -> bytes:
-        return (_BOM if self.bom else b"") + text.encode("utf-8")
+        return (BOM if self.bom else b"") + text.encode("utf-8")
 
 
 _STEP = 1024
@@ -78,15 +77,6 @@ def _fits(size: int, name: str) -> None:
         )
 
 
-def refuse_utf16(data: bytes, name: str) -> None:
-    """Raise an InputError that says so if some bytes are UTF-16: by their mark, or by a zero in every other of the first."""
-    start = data[:64]
-    halves = start[0::2], start[1::2]
-    zeros = any(len(half) > 1 and not any(half) for half in halves) and any(start)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros:
-        raise InputError(f"{name} looks like UTF-16; save it as UTF-8")
-
-
 def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
     """The manuscript of a file's bytes; ``name`` is what messages and reports call it.
 
@@ -94,17 +84,8 @@ def read(data: bytes, name: str, house: House | None = None) -> TextManuscript:
         InputError: it is too long, not UTF-8 or not text.
     """
     _fits(len(data), name)
-    refuse_utf16(data, name)
-    bom = data.startswith(_BOM)
-    try:
-        text = data[len(_BOM) if bom else 0 :].decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = error.start + (len(_BOM) if bom else 0)
-        line = data[:at].count(b"\n") + 1
-        raise InputError(f"{name}, line {line}: byte {at} is not UTF-8 text; save the file as UTF-8 first") from None
-    if "\0" in text:
-        raise InputError(f"{name} is not a text file (a zero byte at {text.index(chr(0))}); copydesk reads UTF-8 text")
-    return TextManuscript(segmented(text, id=name, house=house), bom)
+    text = decoded(data, name)
+    return TextManuscript(segmented(text, id=name, house=house), data.startswith(BOM))
 
 
 def read_path(path: Path, house: House | None = None) -> TextManuscript:
