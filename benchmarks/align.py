@@ -65,9 +65,8 @@ def of_paragraphs(article: Article, chance: random.Random, dropped: float, count
         counts["rows right"] += len(got & wanted)
         if not wanted:
             counts["added"] += 1
-            counts["added found"] += block.source is None
-        elif block.source is None:
-            counts["added wrongly"] += 1
+            counts["added found"] += block.source == ""
+        counts["added said"] += block.source == ""
 
 
 def of_sentences(article: Article, chance: random.Random, dropped: float, counts: Counter[str]) -> None:
@@ -135,10 +134,10 @@ def main() -> None:
             share(coarse, "rows right", "rows wanted"),
             sep="; ",
         )
-        print("     ", share(coarse, "added found", "added"), "; wrongly", coarse["added wrongly"])
-        print("  sentences:", share(fine, "paired right", "paired"), share(fine, "exactly", "paired"), sep="; ")
-        print("     ", share(fine, "lost right", "lost said"), share(fine, "lost right", "lost"), sep="; ")
-        print("     ", share(fine, "added right", "added said"), share(fine, "added right", "added"), sep="; ")
+        print("     ", share(coarse, "added found", "added said") + ";", share(coarse, "added found", "added"))
+        print("  sentences:", share(fine, "paired right", "paired") + ";", share(fine, "exactly", "paired"))
+        print("     ", share(fine, "lost right", "lost said") + ";", share(fine, "lost right", "lost"))
+        print("     ", share(fine, "added right", "added said") + ";", share(fine, "added right", "added"))
 
 
 if __name__ == "__main__":

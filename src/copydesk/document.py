@@ -31,9 +31,10 @@ NOT_PROSE = (GuardKind.CODE, GuardKind.URL, GuardKind.TAG, GuardKind.PLACEHOLDER
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, item...: no edit crosses its ends. ``source`` is its source segment, where there is one.
+    """A paragraph, heading, item...: no edit crosses its ends.
 
-    ``skipped`` are the paragraphs of the source behind its own that no block has (for the first block, also those before it).
+    ``source`` is its source segment: None where none is known, empty where the source has nothing for the block. ``skipped`` are the
+    paragraphs of the source behind its own that no block has (for the first block, also those before it).
     """
 
     span: Span

@@ -7,8 +7,8 @@ from functools import lru_cache
 from copydesk import segment
 from copydesk.document import Block, Document
 from copydesk.edit import Span
-from copydesk.source import anchors
-from copydesk.source.alignment import Lengths, Prices, Step, Table, Unit, align
+from copydesk.source.alignment import Lengths, Prices, Table, Unit, align, margin, without_replacements
+from copydesk.source.anchors import anchors
 from copydesk.source.sentences import SPREAD, Script, expected, script
 from copydesk.source.sentences import sentences as source_sentences
 
@@ -16,6 +16,10 @@ _PARAGRAPHS: Prices = {(1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 3.5, (2, 1
 _SENTENCES: Prices = {
     (1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 1.5, (2, 1): 1.8, (2, 2): 4.0, (1, 3): 3.0, (3, 1): 3.5, (4, 1): 5.0, (1, 4): 4.5,
 }  # fmt: skip
+
+
+_SURE = 4.5
+"""Nats by which a paragraph must prefer to stay alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,14 @@ class Bead:
 
 def units(texts: Iterable[str], writing: Script, *, source: bool) -> list[Unit]:
     """Texts as the alignment sees them."""
-    if source:
-        return [Unit(expected(text, writing), anchors.of_source(text, writing)) for text in texts]
-    return [Unit(float(len(text)), anchors.of_english(text, writing)) for text in texts]
+    return [Unit(expected(t, writing) if source else float(len(t)), anchors(t, writing)) for t in texts]
 
 
 def placed(text: str, source: str, blocks: Sequence[Block] | None = None) -> tuple[Block, ...]:
     """The blocks of a text with their source: its paragraphs, several of one block joined by a line end.
 
-    A block with no partner has no source; paragraphs with no partner are the ``skipped`` of the block before (of the first, where
-    they come before it).
+    A block that surely has no partner has the source "", one of which that is not sure has None. Paragraphs that surely have none are
+    the ``skipped`` of the block before (of the first, where they come before it).
     """
     blocks = tuple(segment.paragraphs(text)) if blocks is None else tuple(blocks)
     paragraphs = [block.span.of(source) for block in segment.paragraphs(source)]
@@ -51,16 +53,21 @@ def placed(text: str, source: str, blocks: Sequence[Block] | None = None) -> tup
     writing = script(source)
     here = units((block.span.of(text) for block in blocks), writing, source=False)
     there = units(paragraphs, writing, source=True)
-    sources: list[list[str]] = [[] for _ in blocks]
+    table = Table(there, here, Lengths(*SPREAD[writing]))
+    steps = align(table, _PARAGRAPHS)
+    sources: list[list[str] | None] = [None for _ in blocks]
     skipped: list[list[str]] = [[] for _ in blocks]
-    for step in align(there, here, _PARAGRAPHS, Lengths(*SPREAD[writing])):
+    for index, step in enumerate(steps):
         mine, belonging = paragraphs[step.i : step.i2], blocks[step.j : step.j2]
-        if not belonging:
-            skipped[max(0, step.j - 1)] += mine
-        elif mine:
+        if mine and belonging:
             sources[step.j : step.j2] = [mine] if len(belonging) == 1 else _shared_out(text, belonging, mine)
+        elif margin(steps, index, table, _PARAGRAPHS) >= _SURE:
+            if mine:
+                skipped[max(0, step.j - 1)] += mine
+            else:
+                sources[step.j] = []
     return tuple(
-        replace(block, source="\n".join(mine) or None, skipped="\n".join(lost) or None)
+        replace(block, source=None if mine is None else "\n".join(mine), skipped="\n".join(lost) or None)
         for block, mine, lost in zip(blocks, sources, skipped, strict=True)
     )
 
@@ -112,33 +119,11 @@ def _aligned(text: str, source: str, spans: tuple[Span, ...]) -> tuple[Bead, ...
     writing = script(source)
     left = units(theirs, writing, source=True)
     right = units((span.of(text) for span in spans), writing, source=False)
-    lengths = Lengths(*SPREAD[writing])
-    steps = align(left, right, _SENTENCES, lengths)
-    table = Table(left, right, lengths)
+    table = Table(left, right, Lengths(*SPREAD[writing]))
+    steps = without_replacements(align(table, _SENTENCES), table)
     found: list[Bead] = []
     for index, step in enumerate(steps):
         span = Span(spans[step.j].start, spans[step.j2 - 1].end) if step.j < step.j2 else None
         mine = "\n".join(theirs[step.i : step.i2]) or None
-        found.append(Bead(span, mine, _score(step, steps, index, table)))
+        found.append(Bead(span, mine, margin(steps, index, table, _SENTENCES)))
     return tuple(found)
-
-
-_LONG = 6.0
-"""The price of a pair of more sentences than any step has."""
-
-
-def _score(step: Step, steps: Sequence[Step], index: int, table: Table) -> float:
-    if step.i < step.i2 and step.j < step.j2:
-        lone = _SENTENCES[1, 0] * (step.i2 - step.i) + _SENTENCES[0, 1] * (step.j2 - step.j)
-        return lone - step.cost
-    # The nearest pair before and behind, with this sentence and all lone ones between taken into it.
-    other = [s for s in (*steps[:index][::-1][:4],) if s.i < s.i2 and s.j < s.j2][:1]
-    other += [s for s in steps[index + 1 : index + 5] if s.i < s.i2 and s.j < s.j2][:1]
-    rises = []
-    for near in other:
-        alone = step.i < step.i2
-        i, i2 = (min(near.i, step.i), max(near.i2, step.i2)) if alone else (near.i, near.i2)
-        j, j2 = (near.j, near.j2) if alone else (min(near.j, step.j), max(near.j2, step.j2))
-        joined = _SENTENCES.get((i2 - i, j2 - j), _LONG) + table.pair(i, i2, j, j2)
-        rises.append(joined - near.cost - step.cost)
-    return min(rises, default=0.0)

@@ -8,8 +8,8 @@ of the text, not with its square.
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from copydesk.source.anchors import STRONG, WEIGHT
 
@@ -58,8 +58,12 @@ class Lengths:
 
     def cost(self, left: float, right: float) -> float:
         """How unlikely it is that texts of these lengths belong together: half the squared deviation, in nats."""
-        ratio = math.log((right + 3.0) / (left + 3.0))
-        return ratio * ratio / (2.0 * (self.constant + self.share / (0.5 * (left + right) + 1.0)))
+        return self.deviation(left, right) ** 2 / 2.0
+
+    def deviation(self, left: float, right: float) -> float:
+        """By how many standard deviations ``right`` is longer than ``left`` should make it; below 0, shorter."""
+        variance = self.constant + self.share / (0.5 * (left + right) + 1.0)
+        return math.log((right + 3.0) / (left + 3.0)) / math.sqrt(variance)
 
 
 class Table:
@@ -92,9 +96,12 @@ class Table:
         return self.lengths.cost(one, other) - gain + _MISSED * min(4, max(0, missed))
 
 
-def align(left: Sequence[Unit], right: Sequence[Unit], prices: Prices, lengths: Lengths) -> list[Step]:
-    """The cheapest way through two sequences, in order; every unit is in one step."""
-    table = Table(left, right, lengths)
+def align(table: Table, prices: Prices, paired: tuple[Container[int], Container[int]] = ((), ())) -> list[Step]:
+    """The cheapest way through a table's two sequences, in order; every unit is in one step.
+
+    ``paired`` are the left and the right units that may not stay alone.
+    """
+    left, right = table.left, table.right
     bands = _bands(len(left), len(right), _sure(left, right))
     reach = max(a for a, _ in prices)
     best: list[list[float]] = []
@@ -109,7 +116,7 @@ def align(left: Sequence[Unit], right: Sequence[Unit], prices: Prices, lengths: 
         for j in range(low, high + 1):
             cheapest = 0.0 if i == j == 0 else math.inf
             for number, ((a, b), price) in enumerate(steps):
-                if a > i or b > j:
+                if a > i or b > j or (not b and i - 1 in paired[0]) or (not a and j - 1 in paired[1]):
                     continue
                 row, column = best[i - a], j - b - bands[i - a][0]
                 if not 0 <= column < len(row):
@@ -122,11 +129,59 @@ def align(left: Sequence[Unit], right: Sequence[Unit], prices: Prices, lengths: 
             costs[j - low] = cheapest
     found: list[Step] = []
     i, j = len(left), len(right)
+    if best[-1][-1] == math.inf:
+        return [Step(0, i, 0, j, math.inf)]
     while i or j:
         (a, b), price = steps[back[i][j - bands[i][0]]]
         found.append(Step(i - a, i, j - b, j, price + (table.pair(i - a, i, j - b, j) if a and b else 0.0)))
         i, j = i - a, j - b
     return found[::-1]
+
+
+_AROUND = 5
+"""Steps on either side that are tried anew where one may not stay as it is."""
+
+_NEVER = 20.0
+
+
+def margin(steps: Sequence[Step], index: int, table: Table, prices: Prices) -> float:
+    """How sure a step is, in nats.
+
+    Of a pair: how much dearer its units would be alone. Of a lone unit: how much dearer the way would be if no unit of its side near by
+    stayed alone, but no more than three times that if another one might: of two like sentences either may be the missing one.
+    """
+    step = steps[index]
+    if step.i < step.i2 and step.j < step.j2:
+        return prices[1, 0] * (step.i2 - step.i) + prices[0, 1] * (step.j2 - step.j) - step.cost
+    near = steps[max(0, index - _AROUND) : index + _AROUND + 1]
+    i, j = near[0].i, near[0].j
+    part = Table(table.left[i : near[-1].i2], table.right[j : near[-1].j2], table.lengths)
+    if not part.left or not part.right:
+        return _NEVER
+    one, every = ((step.i - i,), range(len(part.left))) if step.i < step.i2 else ((step.j - j,), range(len(part.right)))
+    free, other, none = (
+        sum(s.cost for s in align(part, prices, (bar, ()) if step.i < step.i2 else ((), bar)))
+        for bar in ((), one, every)
+    )
+    return min(_NEVER, none - free, 3 * (other - free))
+
+
+def without_replacements(steps: Sequence[Step], table: Table) -> list[Step]:
+    """The steps with each run of lone units of both sides made one pair: what stands in the place of something else is its translation."""
+    found: list[Step] = []
+    for step in steps:
+        lone = step.i == step.i2 or step.j == step.j2
+        if (
+            found
+            and lone
+            and (found[-1].i == found[-1].i2 or found[-1].j == found[-1].j2 or found[-1].cost == math.inf)
+        ):
+            i, j = found[-1].i, found[-1].j
+            if i < step.i2 and j < step.j2:
+                found[-1] = Step(i, step.i2, j, step.j2, math.inf)
+                continue
+        found.append(step)
+    return [replace(s, cost=table.pair(s.i, s.i2, s.j, s.j2)) if s.cost == math.inf else s for s in found]
 
 
 def _places(units: Sequence[Unit]) -> Mapping[str, list[int]]:

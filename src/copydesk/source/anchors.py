@@ -40,18 +40,8 @@ def _shifted(digits: str, places: int) -> str:
     return ((whole + part[:places]).lstrip("0") or "0") + (f".{rest}" if rest else "")
 
 
-def of_source(text: str, writing: Script) -> frozenset[str]:
-    """The anchors of a piece of source."""
-    found = {f"#{number}" for number in numbers(text)}
-    if writing is not Script.LATIN:
-        found |= {f"a{word.casefold()}" for word in _LATIN.findall(text)}
-    if writing in (Script.LATIN, Script.CYRILLIC):
-        found |= set(_sounds(_WORD.findall(text)))
-    return frozenset(found | ({"?"} if _QUESTION.search(text) else set()))
-
-
-def of_english(text: str, writing: Script) -> frozenset[str]:
-    """The anchors of a piece of a translation from a source of that script."""
+def anchors(text: str, writing: Script) -> frozenset[str]:
+    """The anchors of a piece of source in that script, or of its translation."""
     found = {f"#{number}" for number in numbers(text)}
     if writing is not Script.LATIN:
         found |= {f"a{word.casefold()}" for word in _LATIN.findall(text)}
@@ -84,3 +74,8 @@ def _sound(word: str) -> str:
     for spelt, sound in _SPELT:
         word = word.replace(spelt, sound)
     return "c" + re.sub(r"(.)\1", r"\1", word)[:_SOUNDS]
+
+
+def missing(source: str, text: str, writing: Script) -> frozenset[str]:
+    """The numbers and Latin words of a piece of source that are nowhere in a text."""
+    return frozenset(a for a in anchors(source, writing) - anchors(text, writing) if a[0] in STRONG)
