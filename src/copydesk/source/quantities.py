@@ -1,0 +1,168 @@
+"""The numbers of an English text: digits with their scale, percent sign, unit and clock, and numbers in words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from copydesk.edit import Span
+from copydesk.source.number_words import said, spelled
+from copydesk.source.quantity import Kind, Quantity
+
+# Engines cut long numbers apart: "4, 000", "35 000".
+_FIGURE = re.compile(r"\d+(?:[.,]\d+|(?<!\d{4}), ?(?=\d{3}\b)\d{3}(?!\d)|[ \u00a0]000\b)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
+_SCALES = {
+    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "lakh": 10**5,
+    "crore": 10**7, "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "bln": 10**9, "tn": 10**12, "tln": 10**12, "trn": 10**12,
+}  # fmt: skip
+_AFTER = re.compile(
+    r"""
+    (?P<scale>(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b)+|[ ]?(?:[mM]n|mln|bn|bln|tn|tln|trn)\b|[MmBbKk]\b)?
+    (?:
+      (?P<percent>[ -]?%|[ -]per[ ]?cent(?:age)?\b|[ ]pct\b|‰)
+    | (?P<ordinal>st|nd|rd|th)\b
+    | (?P<decade>['’]?s)\b
+    | (?P<half>\ ?[ap]\.?m\b)
+    | (?P<hour>\ ?o['’]clock|[\ -]?h(?:ours?|rs?)?\b)
+    | [ -]?(?P<unit>[A-Za-z°º²³]+)
+    )?
+    """,
+    re.VERBOSE,
+)
+_LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[^\W\d_]['’]\Z|[./_#@&]\Z")
+_CURRENCY = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|RUB|UAH|CZK|NT|US|HK|Rs\.?|No\.|p\.)\Z")
+_RANGE = re.compile(r"\s?(?:[-–—~]|to|or|and|,)\s?\Z")
+_SIZED = re.compile(r"[A-Za-z]")
+_ROUND = re.compile(r"\b(?:[Rr]ound of|[Ll]ast|[Tt]op) \Z")
+_IDIOMS = re.compile(r"24[/-]7\b|9[/-]11\b|50[/-]50\b|20[/-]20\b|911\b|101\b|360\b|180[ -]degree")
+
+
+def quantities(text: str, within: Span) -> list[Quantity]:
+    """Every number of a stretch of English, in text order."""
+    figures = _ranged(text, list(_figures(text, within)))
+    words = [q for q in spelled(text, within) if not any(f.span.overlaps(q.span) for f in figures)]
+    return sorted([*figures, *words, *said(text, within)], key=lambda q: q.span)
+
+
+def _figures(text: str, within: Span) -> Iterator[Quantity]:
+    for match in _FIGURE.finditer(text, *within):
+        after = _AFTER.match(text, match.end(), within.end)
+        assert after is not None
+        yield from _figure(text, match.group(), match.start(), after)
+
+
+def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterator[Quantity]:
+    end = start + len(figure)
+    value, others = _value(figure)
+    firm = figure.count(".") < 2
+    scale = 1
+    for word in re.findall(r"[A-Za-z]+", after["scale"] or ""):
+        scale *= _SCALES.get(word.lower().rstrip("s") or word, _SCALES.get(word.lower(), 1))
+    others = {v * scale for v in others}
+    if after["scale"] in ("m", "M", "b", "B", "K", "k"):
+        # 5m may be metres, 4K a picture.
+        others |= {value}
+        firm = False
+    kind, unit = Kind.PLAIN, "hour" if after["hour"] else (after["unit"] or "").lower()
+    before = text[max(0, start - 2) : start]
+    if after["percent"]:
+        kind, others = Kind.PERCENT, others | {value / 100, value / 10, 100 - value, value + 100, value / 100 + 1}
+        firm = firm and value != 100
+    elif after["ordinal"]:
+        kind = Kind.ORDINAL
+    elif after["decade"]:
+        others |= {value % 100, value + 1900, value + 1800, value // 100 + 1}
+    elif after["half"] or after["hour"]:
+        kind = Kind.CLOCK
+    elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1000 <= value <= 2100:
+        kind, others = Kind.YEAR, others | {value % 100}
+    if text[end : end + 1] == ":" or before.strip()[-1:] == ":" or after["half"]:
+        kind = Kind.CLOCK
+    if kind is Kind.CLOCK:
+        others |= {value + 12, value - 12, *(_parts(figure))}
+        firm = firm and value > 10
+    if before in (" '", " ’", "'", "’") and value < 100:
+        others |= {value + 1900, value + 2000}
+    glued = bool(unit) and text[end : end + 1].isalpha() and unit not in _GLUED
+    coded = _LETTER_BEFORE.search(before) and not _CURRENCY.search(text[max(0, start - 4) : start])
+    if (
+        unit in _IMPERIAL
+        or (unit.removesuffix("s"), value) in _CUSTOMARY
+        or (_ROUND.search(text[max(0, start - 9) : start]) and value in (8, 16, 32))
+    ):
+        # What only a conversion, a day or a round of a cup explains.
+        firm = False
+    if coded or glued or _IDIOMS.match(text, start) or (text[end : end + 1] in "/&@_⁄" and text[end : end + 1]):
+        firm = False
+    stop = after.end("scale") if after["scale"] else after.end("percent") if after["percent"] else end
+    yield Quantity(Span(start, max(stop, end)), value * scale, frozenset(others), None, kind, firm, unit)
+
+
+# What other languages call a day, a fortnight or a year.
+_CUSTOMARY = frozenset(
+    {
+        ("hour", 24),
+        ("hour", 48),
+        ("hour", 72),
+        ("day", 14),
+        ("day", 7),
+        ("month", 12),
+        ("month", 18),
+        ("minute", 60),
+        ("minute", 90),
+    }
+)
+_IMPERIAL = frozenset(
+    "feet foot ft mile miles inch inches pound pounds lb lbs acre acres yard yards ounce ounces gallon gallons mph".split()
+)
+_GLUED = frozenset(
+    "km m cm mm kg g mg t ha kw mw gw w v hz ghz mhz mb gb tb c f ft lb lbs l ml h min s mph kmh x km² m² m³ °c °f".split()
+)
+
+
+def _value(figure: str) -> tuple[Fraction, set[Fraction]]:
+    """What digits are worth in English, and what they may be worth if separators were kept from the source, lost or set wrong."""
+    if _PLAIN.match(figure):
+        whole, _, decimals = figure.partition(".")
+        timed = len(decimals) == 2 and int(decimals) < 60 and int(whole) < 32
+        return Fraction(figure), {Fraction(whole), Fraction(decimals)} if timed else {
+            Fraction(whole + decimals)
+        } if len(decimals) == 3 else set()
+    pieces = re.split("[^0-9]+", figure)
+    others = {
+        Fraction("".join(pieces[i:j])) for i in range(len(pieces)) for j in range(i + 1, min(len(pieces), i + 5) + 1)
+    }
+    if _THOUSANDS.match(figure):
+        return Fraction(figure.replace(",", "")), others if " " in figure else set()
+    head, _, tail = figure.rpartition(".") if figure.count(".") == 1 else (figure, "", "")
+    tail = re.sub("[^0-9]", "", tail)
+    joined = Fraction(re.sub("[^0-9]", "", head) + (f".{tail}" if tail and head else ""))
+    if figure.count(",") == 1 and "." not in figure and len(pieces[1]) < 3:
+        return Fraction(figure.replace(",", ".").replace(" ", "")), others
+    return joined, others | {joined}
+
+
+def _parts(figure: str) -> Iterator[Fraction]:
+    """Hour and minute of 8.30 and of 0830."""
+    parts = re.split("[^0-9]", figure) if not figure.isdigit() or len(figure) != 4 else (figure[:2], figure[2:])
+    for part in filter(None, parts):
+        yield from (Fraction(part), Fraction(part) + 12)
+
+
+def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
+    """In "3 to 5 million" 3 may be 3 million: each number of a range also has the scale of the next."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        between = text[left.span.end : right.span.start]
+        if len(between) < 8 and re.fullmatch(r"\s?(?:[-–—~,]|to|or|and)\s?[$€£¥]?", between):
+            scale = right.value / Fraction(_value(_first(right.span.of(text)))[0] or 1)
+            if scale > 1 and left.value < 10000 and not _SIZED.search(left.span.of(text)):
+                found[i] = replace(left, others=left.others | {left.value * scale})
+    return found
+
+
+def _first(text: str) -> str:
+    match = _FIGURE.search(text)
+    return match.group() if match else "1"

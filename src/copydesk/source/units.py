@@ -1,0 +1,99 @@
+"""Which values a translation may give after a change of units: 10 km are 6.2 miles, 2 years 24 months, 30亩 2 hectares."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class _Unit(NamedTuple):
+    """What is measured, how many of its base (metre, kilogram, square metre, second) it holds, and who counts in it."""
+
+    measures: str
+    size: Fraction
+    system: str
+
+
+def _table() -> dict[str, _Unit]:
+    rows = """
+    length metric 0.001 mm millimetre millimeter 毫米 мм
+    length metric 0.01 cm centimetre centimeter 厘米 公分 см
+    length metric 1 m metre meter 米 公尺 м
+    length metric 1000 km kms kilometre kilometer 公里 千米 км
+    length imperial 0.3048 ft foot feet 英尺
+    length imperial 0.0254 in inch inche 英寸 寸
+    length imperial 0.9144 yd yard 码
+    length imperial 1609.344 mi mile 英里
+    length imperial 1852 nautical 海里
+    length chinese 500 li 里
+    length chinese 3.3333 zhang 丈
+    length chinese 0.3333 chi 尺
+    mass metric 0.001 g gram 克 г
+    mass metric 1 kg kilogram kilo 公斤 千克 кг
+    mass metric 1000 t ton tonne 吨 т
+    mass imperial 0.4536 lb lbs pound 磅
+    mass imperial 0.02835 oz ounce 盎司
+    mass chinese 0.5 jin catty catties 斤
+    mass chinese 0.05 liang tael 两
+    area metric 1 square sq sqm 平方米 平米
+    area metric 10000 ha hectare 公顷
+    area metric 1000000 平方公里 平方千米
+    area imperial 4046.9 acre 英亩
+    area chinese 666.667 mu 亩 畝
+    area chinese 3.3058 tsubo ping 坪
+    time clock 1 second sec 秒
+    time clock 60 minute min 分
+    time clock 900 刻
+    time clock 3600 hour hr 小时 小時 時間 个小时
+    time clock 86400 day night 天 日
+    time clock 604800 week 周 星期 个星期 週間
+    time calendar 1 month 个月 月 か月 ヶ月 カ月 мес
+    time calendar 3 quarter 季
+    time calendar 12 year 年 岁 歳 周年
+    time calendar 120 decade
+    time calendar 1200 century 世纪 世紀
+    money metric 1 yuan 元
+    money metric 0.1 jiao mao 角 毛
+    money metric 0.01 cent fen 分
+    """
+    table = {}
+    for row in rows.split("\n"):
+        measures, system, size, *names = row.split() or [""] * 3
+        for name in names:
+            table[name] = _Unit(measures + system if measures == "time" else measures, Fraction(size), system)
+    return table
+
+
+_UNITS = _table()
+_LONGEST = 10
+_DEGREES = frozenset(("degree", "degrees", "fahrenheit", "f", "°f", "°", "celsius", "c", "°c"))
+_NEAR = Fraction(6, 100)
+
+
+def unit(name: str) -> _Unit | None:
+    """The unit that a word names or begins with."""
+    found = _UNITS.get(name) or _UNITS.get(name.removesuffix("s"))
+    if found or name.isascii():
+        return found
+    return next((_UNITS[name[:n]] for n in range(4, 0, -1) if name[:n] in _UNITS), None)
+
+
+def converts(value: Fraction, word: str, source: Fraction, source_word: str) -> bool:
+    """True if a number with an English unit may be a source's number with another unit of the same kind.
+
+    Between metric units it must be exact, else it may be 6% off, as a rounded conversion is.
+    """
+    if word in _DEGREES:
+        return abs(source * 9 / 5 + 32 - value) <= 1 or abs((source - 32) * 5 / 9 - value) <= 1
+    english = unit(word)
+    if english is None or not source:
+        return False
+    known = unit(source_word)
+    others = (
+        [known] if known else [u for u in _UNITS.values() if u.measures == english.measures and u.system != "chinese"]
+    )
+    for other in others:
+        if other.measures == english.measures and other != english:
+            expected = source * other.size / english.size
+            near = 0 if {other.system, english.system} <= {"metric", "clock", "calendar"} else _NEAR
+            if abs(expected - value) <= near * value:
+                return True
+    return False
