@@ -85,7 +85,9 @@ def _units(data: bytes, name: str, root: str, namespace: str | None) -> Sequence
         raise InputError(f"{name} is TBX, which needs translate-toolkit: pip install translate-toolkit") from None
     concept, language = _ROOTS[root]
     unit = type("Concept", (tbx.tbxunit,), {"rootNode": concept, "languageNode": language, "namespace": namespace})
-    store: Any = type("Termbase", (tbx.tbxfile,), {"rootNode": root, "UnitClass": unit, "namespace": namespace})
+    empty = f"<{root}><text><body/></text></{root}>"  # older releases begin with one
+    named = {"rootNode": root, "UnitClass": unit, "namespace": namespace, "XMLskeleton": empty}
+    store: Any = type("Termbase", (tbx.tbxfile,), named)
     try:
         return [each.xmlelement for each in store.parsestring(data).units]
     except (XMLSyntaxError, AssertionError, ValueError) as error:
