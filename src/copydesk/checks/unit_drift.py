@@ -34,15 +34,19 @@ def _unit(name: str, signs: str, units: str) -> _Unit:
 
 _KILOMETRES = _unit("kilometres", "km|kilomet", r"km|kilomet(?:er|re)s?")
 _MILES = _unit("miles", " mile|-mile", r"miles?(?! (?:an|per) hour|s? nautical)")
-_CELSIUS = _unit("degrees Celsius", "C", r"(?:°|º|degrees?) ?(?:C|Celsius|centigrade)|℃")
-_FAHRENHEIT = _unit("degrees Fahrenheit", "F", r"(?:°|º|degrees?) ?(?:F|Fahrenheit)|℉")
+_CELSIUS = _unit(
+    "degrees Celsius", "°C|° C|ºC|º C|℃|Celsius|centigrade|degrees C", r"(?:°|º|degrees?) ?(?:C|Celsius|centigrade)|℃"
+)
+_FAHRENHEIT = _unit(
+    "degrees Fahrenheit", "°F|° F|ºF|º F|℉|Fahrenheit|degrees F", r"(?:°|º|degrees?) ?(?:F|Fahrenheit)|℉"
+)
 _KILOGRAMS = _unit("kilograms", "kg|kilo", r"kg|kilograms?|kilogrammes?|kilos?")
 _POUNDS = _unit(
     "pounds", " pounds| lb|-pound", r"lbs?|pounds?(?! (?:sterling|notes?|coins?|a (?:week|month|year|head|day)))"
 )
 _HECTARES = _unit("hectares", "hectare", r"hectares?")
 _ACRES = _unit("acres", "acre", r"acres?")
-_MU = _unit("mu", " mu", r"mu")
+_MU = _unit("mu", " mu |-mu| mu,| mu.", r"mu")
 _PAIRS = ((_KILOMETRES, _MILES), (_CELSIUS, _FAHRENHEIT), (_KILOGRAMS, _POUNDS), (_HECTARES, _ACRES), (_ACRES, _MU))
 # Runs, races and throws keep the units of their sport; pounds of money stand with their kind.
 _SPORT = re.compile(
