@@ -13,7 +13,7 @@ from copydesk.document import Document, GuardKind
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.terms import compounds, english, heading, letter_case, word_order
+from copydesk.terms import compounds, english, heading, letter_case, rivals, word_order
 from copydesk.terms.inconsistency import Inconsistency
 from copydesk.terms.reading import Reading, read
 
@@ -21,6 +21,7 @@ _KINDS: tuple[Callable[[Reading], Iterator[Inconsistency]], ...] = (
     letter_case.find,
     compounds.find,
     heading.find,
+    rivals.find,
     word_order.find,
 )
 

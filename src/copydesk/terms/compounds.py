@@ -20,7 +20,7 @@ _LONGEST = 30
 _REPEATED = re.compile(r"re-(?!e)")
 _OTHER_WORDS = frozenset("coop cooped unionised unionized coed prose present extract recreation multiply".split())
 _PREFIXES = frozenset(
-    "anti bio co cyber e eco geo hydro inter mega micro mini multi nano neo non pre pseudo semi socio tele ultra".split()
+    "anti bio co counter e eco geo hydro inter mega micro mini multi nano neo non post pre pro pseudo semi socio sub super techno tele ultra".split()
 )
 _FEWEST = 3
 """Two uses may be chance."""
@@ -66,7 +66,7 @@ def _small(reading: Reading, span: Span) -> bool:
 
 def _words(reading: Reading, form: str) -> list[Span]:
     spans = (span for span, word in zip(reading.document.words, reading.words, strict=True) if word == form)
-    return [span for span in spans if reading.bounded(span) and _small(reading, span)]
+    return [span for span in spans if reading.bounded(span) and _small(reading, span) and reading.document.prose(span)]
 
 
 def _apart(reading: Reading, form: str) -> list[Span]:
@@ -87,6 +87,9 @@ def _judged(reading: Reading, hyphenated: list[Span], closed: list[Span]) -> Ite
         return
     usual, rare = (hyphenated, closed) if len(hyphenated) > len(closed) else (closed, hyphenated)
     if usual is closed and not is_word(closed[0].of(reading.low)):
+        # "superyacht" is as good as "super-yacht"; "latenight" is no word.
+        if len(closed) > 2 or hyphenated[0].of(reading.low).split("-")[0] in _PREFIXES:
+            return
         usual, rare = rare, usual
     for span in rare:
         yield _found(reading, span, usual[0].of(reading.low), usual)

@@ -13,8 +13,8 @@ from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
 from copydesk.terms.reading import Reading
 from copydesk.words.english_variants import English, Variant, variants
 
-_FEWEST, _LEAN = 3, 2
-"""A document leans to an English that it uses at least so often, and so many times as often as the other."""
+_FEWEST, _LEAN, _CLEAR = 3, 3, 4
+"""A document leans to an English that it uses at least so often, and so many times as often as the other; clearly, if so many."""
 _FEW, _MANY = 1, 4
 """So many different words of one English against so many of the other are a slip."""
 # American papers print these now and then, and words with a doubled l ("travelled") too.
@@ -78,7 +78,12 @@ def _one_word_two_spellings(uses: list[_Use]) -> Iterator[tuple[_Use, tuple[Span
     for use in uses:
         if use.variant.english is usual:
             proper.setdefault(use.word.rstrip("s"), []).append(use.span)
+    clear = whole[usual] >= _CLEAR * whole[rare]
     for use in uses:
+        # A text may write -ise in its own words and -ize in those of others.
+        # "Cancelled" is American too; so is "program" British, but for software alone.
+        if (use.variant.oxford and not clear) or (use.variant.shared and use.variant.lemma != "programme"):
+            continue
         if use.variant.english is rare and (evidence := proper.get(use.variant.other.rstrip("s"))):
             yield use, tuple(evidence[:MOST_EVIDENCE])
 
