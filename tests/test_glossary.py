@@ -22,6 +22,7 @@ from copydesk.house import House, Name, Term
 from copydesk.segment import document
 from copydesk.terms.glossary import Glossary, read
 from copydesk.terms.glossary_search import in_plural, search
+from copydesk.terms.glossary_table import rows
 
 CHECK = registry()["glossary-term"]
 LARGE = Term("large model", ("big model",), ("大模型",))
@@ -112,6 +113,32 @@ def test_a_mistake_is_one_sentence_that_names_the_place(tmp_path: Path, text: st
     with pytest.raises(InputError) as error:
         read(path)
     assert str(error.value).startswith(str(path)) and says in str(error.value) and "\n" not in str(error.value)
+
+
+plain = (
+    st.text("abc Ü中\"',;|-", min_size=1, max_size=8).map(lambda s: " ".join(s.replace("|", " ").split())).filter(bool)
+)
+unquoted = plain.filter(lambda s: not s.endswith('"'))  # a whole cell in quotation marks is a quoted cell
+
+
+@given(
+    st.dictionaries(
+        unquoted, st.tuples(st.lists(unquoted, max_size=2), st.lists(unquoted, max_size=2), st.booleans()), min_size=1
+    )
+)
+def test_what_is_written_with_tabs_is_read_as_it_was(terms: dict[str, tuple[list[str], list[str], bool]]) -> None:
+    given_terms = {
+        preferred: Term(
+            preferred, tuple(dict.fromkeys(f for f in forbidden if f not in terms)), tuple(dict.fromkeys(sources)), kept
+        )
+        for preferred, (forbidden, sources, kept) in terms.items()
+    }
+    lines = ["source\tpreferred\tforbidden\tprotected"]
+    for term in given_terms.values():
+        cells = ("|".join(term.sources), term.preferred, "|".join(term.forbidden), "yes" if term.protected else "")
+        lines.append("\t".join(cells))
+    read_again = {t.preferred: t for t, _ in rows("\n".join(lines).encode(), "x")}
+    assert read_again == given_terms
 
 
 def test_files_are_joined_and_may_not_disagree(tmp_path: Path) -> None:
@@ -436,8 +463,8 @@ def test_the_house_of_a_desk_can_be_pickled(here: Path) -> None:
 
 
 def test_a_glossary_of_50_000_terms_costs_its_reading_and_little_more(tmp_path: Path) -> None:
-    rows = [f"term{i:x} word{i:x},wrong{i:x} word{i:x}" for i in range(50_000)]
-    path = file(tmp_path, "preferred,forbidden\n" + "\n".join(rows) + "\n")
+    lines = [f"term{i:x} word{i:x},wrong{i:x} word{i:x}" for i in range(50_000)]
+    path = file(tmp_path, "preferred,forbidden\n" + "\n".join(lines) + "\n")
     start = time.perf_counter()
     own = House(glossary=read(path))
     assert len(own.glossary) == 50_000 and not search(own).matches("Nothing here.")

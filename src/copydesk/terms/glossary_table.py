@@ -54,11 +54,16 @@ def rows(data: bytes, name: str) -> Iterator[tuple[Term, str]]:
 
 def _cells(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, with the number of the line where each begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    tabs = (delimiter := _delimiter(text)) == "\t"
+    # A cell between tabs may begin with a quotation mark of its own ("Hong Qiao" hub): only whole cells are unquoted.
+    quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     line = 1
     try:
         for row in reader:
             cells = [" ".join(cell.split()) if "\n" not in cell.strip() else cell for cell in row]
+            if tabs:
+                cells = [_unquoted(cell) for cell in cells]
             if any("\n" in cell or "\r" in cell for cell in cells):
                 raise InputError(f"{name}, line {line}: a cell goes on over the line's end; close its quotation mark")
             if any(cells):
@@ -66,6 +71,12 @@ def _cells(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"{name}, line {line}: not a table that can be read ({error}); mend the line") from None
+
+
+def _unquoted(cell: str) -> str:
+    inside = cell[1:-1].replace('""', "")
+    whole = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside
+    return cell[1:-1].replace('""', '"') if whole else cell
 
 
 def _delimiter(text: str) -> str:
