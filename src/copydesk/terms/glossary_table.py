@@ -56,8 +56,8 @@ def _cells(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, with the number of the line where each begins."""
     tabs = (delimiter := _delimiter(text)) == "\t"
     # A cell between tabs may begin with a quotation mark of its own ("Hong Qiao" hub): only whole cells are unquoted.
-    quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL)
     line = 1
     try:
         for row in reader:
