@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
             continue
         title, saying = _WORDS.findall(heading.span.of(text)), _WORDS.findall(match[1])
         if _one_apart([w.lower() for w in title], [w.lower() for w in saying]):
-            usual = _as_title(saying, heading.span.of(text))
+            usual = as_title(saying, heading.span.of(text))
             span = Span(*match.span(1))
             message = f"the text below says “{' '.join(saying)}”"
             yield Inconsistency(heading.span, usual, (span,), " ".join(saying).lower(), message)
@@ -47,7 +47,7 @@ def _one_apart(title: list[str], saying: list[str]) -> bool:
     )
 
 
-def _as_title(saying: list[str], heading: str) -> str:
+def as_title(saying: list[str], heading: str) -> str:
     """A saying with the capitals of a heading."""
     words = " ".join(saying)
     if heading.istitle():

@@ -23,6 +23,32 @@ _CLAUSE = frozenset(
 )
 _NUMBERS = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Hundred|Thousand"
 _MARKED = re.compile(rf"\b(?:(?:{_NUMBERS})|[A-Z][a-z]+-[A-Z][a-z]+)(?: [A-Z][a-z]+){{1,3}}\b")
+_OFFICIAL = (
+    "belt and road",
+    "silk road",
+    "spring festival",
+    "mid-autumn festival",
+    "lunar new year",
+    "world cup",
+    "champions league",
+    "european union",
+    "united nations",
+    "middle ages",
+    "great wall",
+    "winter olympics",
+    "paralympic games",
+    "olympic games",
+    "yellow river",
+    "pearl river delta",
+    "greater bay area",
+    "cultural revolution",
+    "great patriotic war",
+    "second world war",
+    "first world war",
+    "holy see",
+    "national people's congress",
+)
+"""Names of one thing in the world: small letters beside capitals are a slip."""
 _SHARE = 4
 """The first form counts, if at least one of so many uses has it."""
 
@@ -35,7 +61,7 @@ class _Use(NamedTuple):
 
 def find(reading: Reading) -> Iterator[Inconsistency]:
     """Every use without capitals of a term that has them elsewhere, if they are its usual form."""
-    marked, quoted = set(_marked(reading)), set(_quoted(reading))
+    marked, quoted = {*_marked(reading), *_official(reading)}, set(_quoted(reading))
     if not marked and not quoted:
         return
     for term, uses in _uses(reading, marked | quoted).items():
@@ -54,6 +80,11 @@ def _quoted(reading: Reading) -> Iterator[str]:
 
 def _marked(reading: Reading) -> Iterator[str]:
     return (match.group().lower() for match in _MARKED.finditer(reading.document.text))
+
+
+def _official(reading: Reading) -> Iterator[str]:
+    text = reading.document.text
+    return (term for term in _OFFICIAL if term in text)
 
 
 def _large(words: str) -> bool:
@@ -89,19 +120,22 @@ def _in_marks(text: str, span: Span) -> bool:
     )
 
 
-def _judged(reading: Reading, term: str, uses: list[_Use], marked: bool) -> Iterator[Inconsistency]:
+def _definite(text: str, span: Span) -> bool:
+    return text[max(0, span.start - 4) : span.start].lower() == "the "
+
+
+def _judged(reading: Reading, term: str, all_uses: list[_Use], marked: bool) -> Iterator[Inconsistency]:
     text = reading.document.text
-    if not marked or any(use.quoted for use in uses):
-        # In running text "climate change" may be no more than its words.
-        uses = [use for use in uses if use.quoted]
-    else:
-        # "the Two-Rail Plan": an article makes sure that both mean the one thing.
-        uses = [use for use in uses if text[max(0, use.span.start - 4) : use.span.start].lower() == "the "]
+    uses = all_uses
+    if term not in _OFFICIAL:
+        # In running text "climate change" may be no more than its words; "the Two-Rail Plan" is a thing by its article.
+        uses = [use for use in all_uses if use.quoted or (marked and _definite(text, use.span))]
+    ordinary = any(not use.large and not use.quoted for use in all_uses)
     large = [use for use in uses if use.large]
     small = [use for use in uses if not use.large]
     if not large or not small:
         return
-    enough = 2 if not large[0].quoted else 1
+    enough = 1 if any(use.quoted for use in large) else 2
     settled = len(large) >= enough and (large[0].span < small[0].span or len(large) > len(small))
     if not settled or len(large) * _SHARE < len(uses):
         return
@@ -109,5 +143,5 @@ def _judged(reading: Reading, term: str, uses: list[_Use], marked: bool) -> Iter
     evidence = tuple(use.span for use in large[:MOST_EVIDENCE])
     for use in small:
         message = f"“{use.span.of(text)}” is written “{usual}” elsewhere"
-        # One use with capitals may be the slip.
-        yield Inconsistency(use.span, usual, evidence, term, message, sure=len(large) > 1)
+        # The "Greenhouse Effect" may be the slip, if it is a greenhouse effect without marks.
+        yield Inconsistency(use.span, usual, evidence, term, message, sure=len(large) > 1 or not ordinary)

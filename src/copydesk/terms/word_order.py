@@ -15,7 +15,9 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
     pairs = set(pairwise(low))
     # Both "a b" and "b a" stand somewhere.
     swapped = {
-        pair for pair in pairs.intersection(zip(low[1:], low, strict=False)) if pair[0] != pair[1] and all(map(_modifier, pair))
+        pair
+        for pair in pairs.intersection(zip(low[1:], low, strict=False))
+        if pair[0] != pair[1] and all(map(_modifier, pair))
     }
     if not swapped:
         return
@@ -27,10 +29,11 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
         there = places.get((two, one, head))
         if there and (len(there), here[0]) > (len(here), there[0]) and _one_thing(reading, here[0], there[0]):
             evidence = tuple(_span(reading, index, 3) for index in there[:MOST_EVIDENCE])
-            # "Short black" is better than "black short", however often each stands there; no order is better of "international socialist".
-            sure = len(there) > len(here) or (one.endswith(_ENDINGS) and two.endswith(_ENDINGS))
+            # "Short black" is better than "black short"; no order is better by nature of "international socialist".
+            if len(there) == len(here) and not (one.endswith(_RELATIONAL) and two.endswith(_RELATIONAL)):
+                continue
             for index in here:
-                yield _found(reading, index, evidence, sure)
+                yield _found(reading, index, evidence)
 
 
 def _modifier(word: str) -> bool:
@@ -41,15 +44,16 @@ def _one_thing(reading: Reading, here: int, there: int) -> bool:
     """True if the same three words at two places are one term.
 
     Two adjectives before a noun are ("socialist international metropolis"). Nouns may make another sense in another order ("cattle
-    slaughter price", "slaughter cattle price"), unless what follows is the same too ("business cooperation zone office").
+    slaughter price", "slaughter cattle price"), unless capitals and the next word say that they are one name.
     """
     one, two, head = reading.words[here : here + 3]
-    if not head.isalpha() or head in _FUNCTION or _cases(reading, here) != _cases(reading, there):
+    large = _cases(reading, here)
+    if not head.isalpha() or head in _FUNCTION or large != _cases(reading, there):
         return False
     if _adjective(one) and _adjective(two):
         return True
     after, other = reading.words[here + 3 : here + 4], reading.words[there + 3 : there + 4]
-    return after == other != () and after[0].isalpha() and after[0] not in _FUNCTION
+    return all(large) and after == other != () and after[0].isalpha() and after[0] not in _FUNCTION
 
 
 def _adjective(word: str) -> bool:
@@ -72,38 +76,18 @@ def _joined(reading: Reading, index: int) -> bool:
     return text[one.end : two.start] == " " == text[two.end : three.start]
 
 
-def _found(reading: Reading, index: int, evidence: tuple[Span, ...], sure: bool) -> Inconsistency:
+def _found(reading: Reading, index: int, evidence: tuple[Span, ...]) -> Inconsistency:
     span = _span(reading, index, 2)
     first, second = span.of(reading.document.text).split(" ")
     new = f"{second} {first}"
     if first[0].isupper() and second.islower():
         new = f"{second.capitalize()} {first.lower()}"
     term = " ".join(sorted((first.lower(), second.lower())))
-    return Inconsistency(span, new, evidence, term, f"the same words stand in another order elsewhere: {new}", sure)
+    return Inconsistency(span, new, evidence, term, f"the same words stand in another order elsewhere: {new}")
 
 
-_ENDINGS = (
-    "al",
-    "ic",
-    "ive",
-    "ous",
-    "ary",
-    "able",
-    "ible",
-    "ist",
-    "ern",
-    "ful",
-    "less",
-    "ish",
-    "ese",
-    "ian",
-    "ean",
-    "can",
-    "ory",
-    "ular",
-    "ent",
-    "ant",
-)
+_RELATIONAL = ("al", "ic", "ive", "ary", "ist", "ese", "ian", "ean", "can", "ory", "ular")
+_ENDINGS = (*_RELATIONAL, "ous", "able", "ible", "ern", "ful", "less", "ish", "ent", "ant")
 _PLAIN = frozenset(
     """big black blue brown civil clean complex deep digital direct early fast foreign free fresh great green hard heavy high human large
     late light long low main major mature minor modern narrow new old open poor private public pure quick rapid red rich safe secure senior
