@@ -17,6 +17,7 @@ COMMANDS = {
     "checks": "List the checks.",
     "correct": "Mend a text, or the rows of a corpus.",
     "explain": "Say what a check finds, why, and what it leaves alone.",
+    "names": "Say who is who in a text, and which names are garbled.",
     "review": "Accept or reject the suggestions one by one.",
     "score": "Measure how a text or a corpus reads, before and after.",
 }

@@ -38,6 +38,7 @@ FUNCTION = frozenset(
     " out over per perhaps please rather she should since so some someone soon still such than that the their them then there"
     " therefore these they this those though through throughout thus till to today together too toward towards under unless"
     " unlike until unto up upon us very via was we were what whatever when whenever where whereas wherever whether which while"
+    " says said adds added asked asks explains explained told speaking according including following"
     " who whoever whom whose why will with within without would yes yet you your".title().split()
 )
 _CONTRACTION = re.compile(r"['’](?:s|S|re|ve|ll|d|m|t)$")

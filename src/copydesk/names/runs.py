@@ -86,14 +86,18 @@ def _parts(text: str, run: Sequence[Word]) -> Iterator[list[Word]]:
     for i, word in enumerate(run):
         surname = bool(part) and i == len(run) - 1 and word.form in _SURNAMES
         title = word.form in TITLES and not (after_of and i == 0) and not surname and not _body(run[i:])
-        if part and (title or word.form in CALENDAR or _apart(text, part[-1], word)):
+        if part and (title or _date(word) or _apart(text, part[-1], word)):
             if not (title and all(is_word(w.form) for w in part)):
                 yield part
             part = []
-        if not (title or word.form in CALENDAR or (not part and word.form in FUNCTION)):
+        if not (title or _date(word) or (not part and word.form in FUNCTION)):
             part.append(word)
     if part:
         yield part
+
+
+def _date(word: Word) -> bool:
+    return word.form in CALENDAR or word.form.removesuffix("s") in CALENDAR or word.form in {"No", "Nos"}
 
 
 def _apart(text: str, one: Word, other: Word) -> bool:
