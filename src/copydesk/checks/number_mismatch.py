@@ -16,7 +16,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.source import east_asian, european, figures, quantities
-from copydesk.source.agreement import Mismatch, Numbers, Slip, mismatches
+from copydesk.source.agreement import Compared, Mismatch, Slip, compare, mismatches
 from copydesk.source.quantity import Kind, Quantity
 
 # The text before, the text after, the source.
@@ -66,33 +66,32 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     blocks = document.blocks
     if not any(block.source for block in blocks):
         return
-    english: dict[int, list[Quantity]] = {}
-    source: dict[int, list[Quantity]] = {}
+    compared: dict[int, Compared] = {}
     for index, block in enumerate(blocks):
         for near in range(max(0, index - 1), min(len(blocks), index + 2)):
-            if near not in english:
-                english[near] = _english(document, blocks[near])
-                source[near] = _source(blocks[near].source or "")
-        english.pop(index - 2, None)
-        source.pop(index - 2, None)
-        if not block.source or not (english[index] or source[index]):
-            continue
-        found = mismatches(
-            english[index],
-            source[index],
-            Numbers(q for qs in english.values() for q in qs),
-            Numbers(q for qs in source.values() for q in qs),
-        )
-        for mismatch in found:
-            yield from _finding(document, block, mismatch)
+            if near not in compared:
+                compared[near] = compare(_english(document, blocks[near]), _source(blocks[near]))
+        compared.pop(index - 2, None)
+        if block.source:
+            around = [other for near, other in compared.items() if near != index]
+            for mismatch in mismatches(compared[index], around):
+                yield from _finding(document, block, mismatch)
 
 
 def _english(document: Document, block: Block) -> list[Quantity]:
+    """The numbers of a block; those in an address or a tag may explain one of the source, and are never wrong themselves."""
     found = quantities.quantities(document.text, block.span)
-    return [q for q in found if not any(document.guards_at(q.span, NOT_PROSE))]
+    return [replace(q, firm=False) if any(document.guards_at(q.span, NOT_PROSE)) else q for q in found]
 
 
-def _source(text: str) -> list[Quantity]:
+def _source(block: Block) -> list[Quantity]:
+    """The numbers of a block's source; those of paragraphs that no block has may have been moved here, and are never missed."""
+    text = block.source or ""
+    found = _read(text)
+    return found if not block.skipped else [*found, *(replace(q, firm=False) for q in _read(block.skipped))]
+
+
+def _read(text: str) -> list[Quantity]:
     return east_asian.quantities(text) if east_asian.written_in(text) else european.quantities(text)
 
 

@@ -33,11 +33,12 @@ class Mismatch:
 
 
 class Numbers:
-    """The numbers of a stretch, ready to be asked whether they explain one of the other side."""
+    """The numbers of one side of a stretch, ready to be asked whether they explain a number of the other side."""
 
-    __slots__ = ("quantities", "vague", "values")
+    __slots__ = ("_english", "quantities", "vague", "values")
 
-    def __init__(self, quantities: Iterable[Quantity]) -> None:
+    def __init__(self, quantities: Iterable[Quantity], *, english: bool) -> None:
+        self._english = english
         self.quantities = tuple(quantities)
         self.values = {value for q in self.quantities for value in q.readings}
         self.vague = [q for q in self.quantities if q.most is not None]
@@ -50,23 +51,21 @@ class Numbers:
             return True
         if other.most is not None and any(other.holds(v) for v in self.values):
             return True
-        return any(
-            rounded(other.value, q.value)
-            or converts(other.value, other.unit, q.value, q.unit)
-            or converts(q.value, q.unit, other.value, other.unit)
-            for q in self.quantities
-        )
+        return any(_same(q, other) if self._english else _same(other, q) for q in self.quantities)
 
 
-def rounded(one: Fraction, other: Fraction) -> bool:
-    """True if one number is the other one with fewer figures, rounded or cut: 3,000 for 2,987, 1.23 for 1.2345."""
-    if not one or not other or one == other:
-        return one == other
-    short, long = sorted((one, other), key=_figures)
-    place = _place(short)
-    if _figures(long) < 3 or place <= _place(long):
+def _same(english: Quantity, source: Quantity) -> bool:
+    return rounded(english.value, source.value) or converts(english.value, english.unit, source.value, source.unit)
+
+
+def rounded(english: Fraction, source: Fraction) -> bool:
+    """True if a number is the source's with fewer figures, rounded or cut: 3,000 for 2,987, 1.23 for 1.2345."""
+    if not english or not source:
         return False
-    return abs(long - short) < place and abs(long - short) <= long / 20
+    place = _place(english)
+    if _figures(source) < 3 or place <= _place(source):
+        return False
+    return abs(source - english) < place and abs(source - english) <= source / 20
 
 
 def _place(value: Fraction) -> Fraction:
@@ -90,29 +89,41 @@ def _figures(value: Fraction) -> int:
     return len(figures(value))
 
 
-def mismatches(
-    english: Sequence[Quantity], source: Sequence[Quantity], near_english: Numbers, near_source: Numbers
-) -> Iterator[Mismatch]:
-    """The numbers of a block that do not agree; the blocks around it excuse a number that was moved.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The numbers of a block beside those of its source: what either side does not have by itself."""
 
-    Args:
-        english: the numbers of the translation.
-        source: those of its source.
-        near_english, near_source: the numbers of the block and of those around it.
-    """
-    own_english, own_source = Numbers(english), Numbers(source)
-    added = [q for q in english if q.firm and not own_source.explain(q)]
-    lost = [q for q in source if q.firm and not own_english.explain(q)]
+    english: tuple[Quantity, ...]
+    source: tuple[Quantity, ...]
+    added: tuple[Quantity, ...]
+    lost: tuple[Quantity, ...]
+
+
+def compare(english: Sequence[Quantity], source: Sequence[Quantity]) -> Compared:
+    """The numbers of both sides, and on each side those that the other one does not explain."""
+    here, there = Numbers(english, english=True), Numbers(source, english=False)
+    added = tuple(q for q in english if not there.explain(q))
+    lost = tuple(q for q in source if not here.explain(q))
+    return Compared(tuple(english), tuple(source), added, lost)
+
+
+def mismatches(block: Compared, around: Iterable[Compared]) -> Iterator[Mismatch]:
+    """The numbers of a block that do not agree. A number that a block nearby lacks on its other side was moved, and is excused."""
+    added = [q for q in block.added if q.firm]
+    lost = [q for q in block.lost if q.firm]
     if not added and not lost:
         return
-    free = [q for q in added if not near_source.explain(q)]
-    gone = [q for q in lost if not near_english.explain(q)]
-    pairs = list(_pairs(free, gone, added, lost))
+    around = tuple(around)
+    moved_here = Numbers((q for other in around for q in other.lost), english=False)
+    moved_away = Numbers((q for other in around for q in other.added), english=True)
+    free = [q for q in added if not moved_here.explain(q)]
+    gone = [q for q in lost if not moved_away.explain(q)]
+    pairs = list(_pairs(free, gone))
     yield from pairs
     paired = [m.english for m in pairs] + [m.source for m in pairs]
     yield from (Mismatch(q, None) for q in free if q not in paired and _tells(q) and q.kind is not Kind.YEAR)
     left_out = [q for q in gone if q not in paired and _tells(q)]
-    if len(left_out) <= max(1, sum(q.firm for q in source) // _MOST_LOST):
+    if len(left_out) <= max(1, sum(q.firm for q in block.source) // _MOST_LOST):
         yield from (Mismatch(None, q) for q in left_out if q.kind in (Kind.PLAIN, Kind.PERCENT))
 
 
@@ -120,25 +131,23 @@ def _tells(quantity: Quantity) -> bool:
     return quantity.value > _SMALL or quantity.value.denominator != 1
 
 
-def _pairs(
-    free: Sequence[Quantity], gone: Sequence[Quantity], added: Sequence[Quantity], lost: Sequence[Quantity]
-) -> Iterator[Mismatch]:
+def _pairs(free: Sequence[Quantity], gone: Sequence[Quantity]) -> Iterator[Mismatch]:
     """Numbers of the two sides that are one number gone wrong: of the same figures, one figure apart, or alone on either side."""
     left, right = list(free), list(gone)
     for slip in (Slip.FACTOR, Slip.DIGIT):
-        # A number of three figures that only the next block explains is a slip all the same if its partner is missing here.
-        for q in [q for q in added if q in left or (slip is Slip.FACTOR and len(figures(q.value)) > 2)]:
+        for q in list(left):
             partner = next((s for s in right if _slip(q, s) is slip), None)
             if partner:
                 left = [other for other in left if other is not q]
                 right = [other for other in right if other is not partner]
                 yield Mismatch(q, partner, slip)
-    if len(left) == len(right) == len(added) == len(lost) == 1 and _alike(left[0], right[0]):
+    if len(left) == len(right) == 1 and _alike(left[0], right[0]):
         yield Mismatch(left[0], right[0], Slip.OTHER)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return (one.kind is Kind.PERCENT) == (other.kind is Kind.PERCENT)
+    """True if a year is not set against what is none, nor a percentage."""
+    return all((one.kind is kind) == (other.kind is kind) for kind in (Kind.PERCENT, Kind.YEAR))
 
 
 def _slip(english: Quantity, source: Quantity) -> Slip | None:

@@ -29,6 +29,7 @@ _SAYS: dict[str, tuple[int | Fraction, ...]] = {
     "月末": (30, 31, 28), "年底": (12, 31), "年末": (12, 31), "年初": (1,), "全天": (24,), "昼夜": (24,), "年中无休": (24, 365), "全年": (365, 12),
 }  # fmt: skip
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAYS), key=len, reverse=True)))
+_TURNS = frozenset(("24", "180", "360"))
 _SURE_NUMERAL = re.compile(r"[一二三四五六七八九两][百千万亿]")
 
 
@@ -61,7 +62,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     kind, more = _read(value, before, after, run)
     others = {*numeral.others, *more}
     stop = end + 1 if after[:1] == "%" else end
-    return Quantity(Span(start, stop), value, frozenset(others), numeral.most, kind, _firm(text, start, end), after[:2])
+    return Quantity(Span(start, stop), value, frozenset(others), numeral.most, kind, _firm(text, start, end), after)
 
 
 def _firm(text: str, start: int, end: int) -> bool:
@@ -74,6 +75,12 @@ def _firm(text: str, start: int, end: int) -> bool:
             or before[-1:] in (".", "/", "_", "#", "@", "-")
             or re.match(r"[A-Za-z][-·]\Z", before)
         ):
+            return False
+        if after == "." or (
+            run in _TURNS
+            and text[end : end + 2] in ("度，", "度的", "度大", "小时", "小時", "時間", "度转", "度無", "度无")
+        ):
+            # A code (424.10.37); about the clock, a turn about.
             return False
         return not (_LATIN.match(after) and not _UNIT.match(text, end)) and after not in ("/", "_", "@")
     return (bool(_SURE_NUMERAL.match(run)) and len(run) > 2) or (
@@ -102,7 +109,7 @@ def _more(kind: Kind, value: Fraction, before: str, after: str, run: str) -> Ite
     if after[:1] in "年世后後届" and after and value < 100:
         yield from (value + 1900, value + 2000, value + 1800, 12 * value, 100 * value, 100 * (value - 1))
         yield from (value + base for era, base in _ERAS.items() if era in before)
-    if 1000 <= value <= 2100 and value.denominator == 1:
+    if 1800 <= value <= 2100 and value.denominator == 1 and value % 100:
         yield value % 100
     if after[:1] in ("倍", "番"):
         yield from (value + 1, value - 1, 100 * value, 100 * (value - 1), 100 * (value + 1))

@@ -115,7 +115,7 @@ def _figures(text: str) -> Iterator[Quantity]:
             others |= {o + 12 for o in (value, *others)} | {o - 12 for o in (value, *others)}
         elif len(match.group()) == 4 and match.group().isdigit() and 1000 <= value <= 2100:
             kind = Kind.YEAR
-            others |= {value % 100}
+            others |= {value % 100} if value >= 1800 and value % 100 else set()
         elif value < 100 and (_DECADE.match(text, end) or text[max(0, start - 1) : start] in ("'", "’")):
             others |= {value + 1900, value + 1800, value + 2000}
         firm = not _LETTER_BEFORE.search(text[max(0, start - 2) : start]) and not (

@@ -16,6 +16,7 @@ _UNITS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "佰": 100, "�
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _SOME = "几幾数數"
 _OVER = "多余餘几幾来來"
+_FEW = 20
 _MIDDLE_POINT = re.compile(r"(?<=[0-9])[・·](?=[0-9])")
 _WIDE = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "％": "%", "：": ":"})
 
@@ -153,7 +154,7 @@ def _part(part: str) -> tuple[str, Fraction | None]:
 
 
 def _number(span: Span, parts: _Parts) -> Numeral:
-    low, place = _sum(parts, 2)
+    low, _ = _sum(parts, 2)
     scale = 1
     for kind, value, _ in parts:
         if kind == "scale" and value:
@@ -166,13 +167,13 @@ def _number(span: Span, parts: _Parts) -> Numeral:
         others, low = (low,), low - (parts[-1][1] or 0) + (parts[-1][1] or 0) * unit / 10
     most = None
     if "some" in kinds:
+        over = any(k == "some" and i and kinds[i - 1] in ("figure", "unit", "scale") for i, k in enumerate(kinds))
         high, place = _sum(parts, 9)
-        over = [
-            i for i, kind in enumerate(kinds) if kind == "some" and i and kinds[i - 1] in ("figure", "unit", "scale")
-        ]
-        most = high + place if over else high
-        if over:
-            low = _sum(parts, 0)[0]
+        if not over:
+            most = high
+        elif low <= _FEW:
+            # 十几 is any number from 11 to 19, but 3000多 is "more than 3,000" and nothing else.
+            most = high + place
     return Numeral(span, low, others, most, scale)
 
 

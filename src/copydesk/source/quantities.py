@@ -19,11 +19,11 @@ _SCALES = {
 }  # fmt: skip
 _AFTER = re.compile(
     r"""
-    (?P<scale>(?:[ \u00a0-]?(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b)+|[ ]?(?:[mM]n|mln|bn|bln|tn|tln|trn)\b|[MmBbKk]\b)?
+    (?P<scale>(?:[ \u00a0-]?(?i:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b)+|[ ]?(?:[mM]n|mln|bn|bln|tn|tln|trn)\b|[MmBbKk]\b)?
     (?:
       (?P<percent>[ -]?%|[ -]per[ ]?cent(?:age)?\b|[ ]pct\b|‰)
     | (?P<ordinal>st|nd|rd|th)\b
-    | (?P<decade>['’]?s)\b
+    | (?P<decade>['’ ]?s)\b
     | (?P<half>\ ?[ap]\.?m\b)
     | (?P<hour>\ ?o['’]clock|[\ -]?h(?:ours?|rs?)?\b)
     | [ -]?(?P<unit>[A-Za-z°º²³]+)
@@ -68,7 +68,7 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     kind, unit = Kind.PLAIN, "hour" if after["hour"] else (after["unit"] or "").lower()
     before = text[max(0, start - 2) : start]
     if after["percent"]:
-        kind, others = Kind.PERCENT, others | {value / 100, value / 10, 100 - value, value + 100, value / 100 + 1}
+        kind = Kind.PERCENT
         firm = firm and value != 100
     elif after["ordinal"]:
         kind = Kind.ORDINAL
@@ -77,7 +77,9 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     elif after["half"] or after["hour"]:
         kind = Kind.CLOCK
     elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1000 <= value <= 2100:
-        kind, others = Kind.YEAR, others | {value % 100}
+        kind = Kind.YEAR
+        if value >= 1800 and value % 100:
+            others |= {value % 100}
     if text[end : end + 1] == ":" or before.strip()[-1:] == ":" or after["half"]:
         kind = Kind.CLOCK
     if kind is Kind.CLOCK:
