@@ -1,0 +1,117 @@
+"""Stretches of a translation that stand letter for letter in their source: what the engine copied instead of translating it."""
+
+import re
+from collections.abc import Iterator
+
+from copydesk.edit import Span
+from copydesk.words.foreign import is_abroad, languages, loans
+from copydesk.words.vocabulary import forms, is_english
+
+_SCRIPTS = (
+    "\u0370-\u0373\u0376-\u037d\u0386-\u03ce\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0900-\u0dff\u0e00-\u0eff"
+    "\u10a0-\u10ff\u1200-\u137f\u3005\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+# A run goes on over the signs and figures of the copied clause: 买了，但是我写错了地址.
+_RUN = re.compile(
+    rf"[{_SCRIPTS}](?:[{_SCRIPTS}\u0300-\u036f\u064b-\u0652\u200c\u200d]|[ 0-9'’，。、！？：；…·・「」『』（）《》“”%.-]{{1,6}}(?=[{_SCRIPTS}]))*"
+)
+_FOREIGN = re.compile(f"[{_SCRIPTS}]")
+_PIECE = re.compile(f"[{_SCRIPTS}]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_WORD = re.compile(r"(?<![\w.@/#'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w|[.@/]\w)")
+_JOINS = re.compile(r",? ")
+_LONGEST = 60
+_SENTENCE = 4
+"""No name holds so many small foreign words."""
+_SHORTEST = 5
+_FRENCH = frozenset("éèêëàâçôîïûùñ")
+_LEAST_ODDS = 4.5
+"""Log-odds against English that a single word of plain letters needs."""
+
+
+def in_latin_script(source: str) -> bool:
+    """True if most letters of a source are Latin."""
+    return source.isascii() or len(_LATIN.findall(source)) > len(_FOREIGN.findall(source))
+
+
+def foreign(text: str, within: Span) -> float:
+    """The share of letters of another script among the letters of a stretch."""
+    theirs, latin = len(_FOREIGN.findall(text, *within)), len(_LATIN.findall(text, *within))
+    return theirs / max(1, theirs + latin)
+
+
+def letters(text: str, within: Span, source: str) -> Iterator[Span]:
+    """Runs of letters of another script that the source has, too, as a whole or piece by piece (a decoder says す す す)."""
+    for match in _RUN.finditer(text, *within):
+        pieces = list(_PIECE.finditer(match[0]))
+        if match[0] in source or all(piece[0] in source for piece in pieces):
+            yield Span(*match.span())
+            continue
+        for piece in pieces:
+            if piece[0] in source:
+                yield Span(match.start() + piece.start(), match.start() + piece.end())
+
+
+def words(text: str, within: Span, source: str) -> Iterator[Span]:
+    """Runs of small words that are no English and stand in a source in Latin script, one after the other as they do there.
+
+    A name holds such words, too ("Ústí nad Labem", "Gazzetta dello Sport"): a run behind a capital word that the source has there is
+    none. A single word must be long and far from English ("molnupiravir" and "kuna" are not).
+    """
+    theirs = frozenset(_WORD.findall(source))
+    found = [m for m in _WORD.finditer(text, *within) if m[0] in theirs]
+    index = 0
+    while index < len(found):
+        if not _is_strange(found[index][0]):
+            index += 1
+            continue
+        last = _last(found, index, text, source)
+        span = Span(found[index].start(), found[last].end())
+        count = sum(_is_strange(match[0]) for match in found[index : last + 1])
+        sure = count > 1 or _is_far(found[index][0])
+        if sure and _is_theirs(span.of(text), source) and (count >= _SENTENCE or not _in_name(text, span, source)):
+            yield span
+        index = last + 1
+
+
+def strange(text: str, within: Span) -> int:
+    """How many small words of a stretch are no English."""
+    return sum(_is_strange(match[0]) for match in _WORD.finditer(text, *within))
+
+
+def _last(found: list[re.Match[str]], first: int, text: str, source: str) -> int:
+    """The last strange word of the run that begins with one; between them there may be words that English has, too ("im", "was")."""
+    start, last = found[first].start(), first
+    for index in range(first + 1, min(len(found), first + _LONGEST)):
+        joined = _JOINS.fullmatch(text, found[index - 1].end(), found[index].start())
+        if not joined or text[start : found[index].end()] not in source:
+            break
+        if _is_strange(found[index][0]):
+            last = index
+    return last
+
+
+def _is_strange(form: str) -> bool:
+    if not form.islower() or not form.isalpha() or len(form) < 2 or form in loans():
+        return False
+    return form in languages() or (len(form) > 2 and form not in forms() and not is_english(form))
+
+
+def _is_far(form: str) -> bool:
+    return len(form) >= _SHORTEST and form not in forms() and (not form.isascii() or is_abroad(form, _LEAST_ODDS))
+
+
+def _in_name(text: str, span: Span, source: str) -> bool:
+    """True behind a capital word that the source has there, or that is no English ("Dominikánské náměstí")."""
+    before = re.search(r"[^\W\d_][\w'’-]* \Z", text[max(0, span.start - 40) : span.start])
+    if before is None or not before[0][0].isupper():
+        return False
+    return before[0] + span.of(text) in source or not is_english(before[0].strip().lower())
+
+
+def _is_theirs(word: str, source: str) -> bool:
+    """False for a word that looks French in a source that has such letters nowhere else: "généralités" is no Romanian either."""
+    letters = [letter for letter in word if not letter.isascii()]
+    if not letters or not _FRENCH.issuperset(letters):
+        return True
+    return any(source.count(letter) > word.count(letter) for letter in letters)
