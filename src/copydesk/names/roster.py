@@ -137,9 +137,10 @@ def _entry(
     words: Mapping[str, Sequence[_Word]],
     gazetteer: Gazetteer,
 ) -> Entry:
-    forms = [_form(form, each, spans, words[each]) for each in joined for form, spans in found[each].items()]
+    decided = {each: list({id(word.group): word for word in words[each]}.values()) for each in joined}
+    forms = [_form(form, each, spans, decided[each]) for each in joined for form, spans in found[each].items()]
     forms.sort(key=lambda f: (f.decision is not Decision.ALONE, -len(f.places), f.places[0]))
-    theirs = list({id(word.group): word for each in joined for word in words[each]}.values())
+    theirs = list({id(word.group): word for each in joined for word in decided[each]}.values())
     settled = [word for word in theirs if word.group.settled and word.group.target]
     decision = Decision.SETTLED if settled else Decision.SOURCE if theirs else Decision.ALONE
     listed = next((gazetteer[each] for each in (name, *joined, without_firm(name)) if each in gazetteer), None)

@@ -49,6 +49,10 @@ _MADE = frozenset(
 _PARTICLE = re.compile(rf"\b(?:{PARTICLES})\b")
 
 
+_MOST_JOINED = 12
+"""Words after which no further "of" or "and" belongs to a name."""
+
+
 class Whole(NamedTuple):
     """A name in a text: its place from the first word to the last, and its words (without initials and particles)."""
 
@@ -85,7 +89,7 @@ def _parts(text: str, run: Sequence[Word]) -> Iterator[list[Word]]:
     after_of = bool(run) and text.endswith(" of ", 0, run[0].start)
     for i, word in enumerate(run):
         surname = bool(part) and i == len(run) - 1 and word.form in _SURNAMES
-        title = word.form in TITLES and not (after_of and i == 0) and not surname and not _body(run[i:])
+        title = word.form in TITLES and not (after_of and i == 0) and not surname and not _body(run[i + 1 : i + 3])
         if part and (title or _date(word) or _apart(text, part[-1], word)):
             if not (title and all(is_word(w.form) for w in part)):
                 yield part
@@ -106,18 +110,19 @@ def _apart(text: str, one: Word, other: Word) -> bool:
     return between == " - " and one.form != "Al" and other.form not in {"Al", "El"}
 
 
-def _body(rest: Sequence[Word]) -> bool:
-    """True if a title begins the name of an institution, or of a place."""
-    follow = [w.form for w in rest[1:5]]
-    return any(form in _BODIES for form in follow[:1]) or (
-        len(follow) > 1 and follow[1] in _BODIES and follow[0] not in TITLES
-    )
+def _body(follow: Sequence[Word]) -> bool:
+    """True if the words after a title make it the name of an institution: King's College, King Faisal Hospital."""
+    if not follow:
+        return False
+    if follow[0].form in _BODIES:
+        return True
+    return len(follow) > 1 and follow[1].form in _BODIES and follow[0].form not in TITLES
 
 
 def _one(text: str, one: Sequence[Word], other: Sequence[Word]) -> bool:
     """True if "of", "for" or "and" makes one name of two: Bank of England, Ministry of Trade and Industry."""
     between = text[one[-1].end : other[0].start]
-    if len(between) > 9:
+    if len(between) > 9 or len(one) > _MOST_JOINED:
         return False
     ordinary = one[-1].form in _BODIES or (is_word(one[-1].form) and one[-1].form not in TITLES)
     if _OF.fullmatch(between):
