@@ -87,7 +87,7 @@ def _is_apart(document: Document, span: Span, source: str, latin: bool) -> bool:
         return True
     if _PAIRS.get(before[-1:], "-") == after[:1] or _MENTION.search(before) or after.lstrip()[:1] in ("(", "（"):
         return True
-    if before.rstrip()[-1:] == "/" or after.lstrip()[:1] == "/":
+    if before.rstrip()[-1:] in ("/", "\\") or after.lstrip()[:1] in ("/", "\\"):
         return True
     if _HANDLE.search(before) and not _PLACEHOLDER.search(before):
         return True

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from copydesk.edit import Span
-from copydesk.words.foreign import is_abroad, languages, loans
+from copydesk.words.foreign import languages, loans
 from copydesk.words.vocabulary import forms, is_english
+from copydesk.words.word_shape import shape
 
 _SCRIPTS = (
     "\u0370-\u0373\u0376-\u037d\u0386-\u03ce\u0400-\u052f\u0531-\u0587\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0900-\u0dff\u0e00-\u0eff"
@@ -25,8 +26,10 @@ _SENTENCE = 4
 """No name holds so many small foreign words."""
 _SHORTEST = 5
 _FRENCH = frozenset("éèêëàâçôîïûùñ")
-_LEAST_ODDS = 4.5
-"""Log-odds against English that a single word of plain letters needs."""
+_LEAST_ODDS = 1.4
+"""Log-odds of its letters against English that a single word in plain letters needs: it was copied, so less will do than elsewhere."""
+# Active substances have one name in all languages.
+_DRUG = re.compile(r"(?:vir|mab|nib|illin|azol|statin|pril|sartan|mycin|cin|zid|zol)\Z")
 
 
 def in_latin_script(source: str) -> bool:
@@ -98,7 +101,9 @@ def _is_strange(form: str) -> bool:
 
 
 def _is_far(form: str) -> bool:
-    return len(form) >= _SHORTEST and form not in forms() and (not form.isascii() or is_abroad(form, _LEAST_ODDS))
+    if len(form) < _SHORTEST or form in forms() or _DRUG.search(form):
+        return False
+    return not form.isascii() or shape(form)[0] > _LEAST_ODDS
 
 
 def _in_name(text: str, span: Span, source: str) -> bool:
