@@ -29,9 +29,13 @@ _KINDS: tuple[Callable[[Reading], Iterator[Inconsistency]], ...] = (
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     reading, editable = read(document), Editable(document)
-    for found in chain(english.find(reading, house.english), *(kind(reading) for kind in _KINDS)):
-        if editable.allows(found.span):
+    all_found = chain(english.find(reading, house.english), *(kind(reading) for kind in _KINDS))
+    end = 0
+    # One finding a place: a rival may be the usual term with its words in another order.
+    for found in sorted(all_found, key=lambda found: (found.span.start, -found.span.end)):
+        if found.span.start >= end and editable.allows(found.span):
             yield _finding(found)
+            end = found.span.end
 
 
 def _finding(found: Inconsistency) -> Finding:

@@ -19,6 +19,8 @@ _ANNOUNCED = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MOST_WORDS = 5
+_LONGEST = 1000
+"""Characters of a paragraph that may announce the saying."""
 
 
 def find(reading: Reading) -> Iterator[Inconsistency]:
@@ -27,7 +29,7 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
     for heading, paragraph in pairwise(blocks):
         if heading.kind is not BlockKind.HEADING or paragraph.kind is BlockKind.HEADING:
             continue
-        match = _ANNOUNCED.search(text, paragraph.span.start, paragraph.span.end)
+        match = _ANNOUNCED.search(text, paragraph.span.start, min(paragraph.span.end, paragraph.span.start + _LONGEST))
         if match is None:
             continue
         title, saying = _WORDS.findall(heading.span.of(text)), _WORDS.findall(match[1])

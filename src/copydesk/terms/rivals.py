@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -89,25 +90,39 @@ def _automaton() -> ahocorasick.Automaton:
 def find(reading: Reading) -> Iterator[Inconsistency]:
     """Every rival of a term that the document uses too, but what the phrase table reports anyway."""
     uses: dict[str, list[tuple[Span, Form]]] = {}
-    low = reading.low.replace("’", "'")
-    for last, form in _automaton().iter(low):
-        span = Span(last + 1 - len(form.words), last + 1)
-        if reading.bounded(span):
-            uses.setdefault(form.concept.usual, []).append((span, form))
+    for span, form in _matches(reading):
+        uses.setdefault(form.concept.usual, []).append((span, form))
     for here in uses.values():
         usual = [span for span, form in here if not form.rival]
-        if not usual or len(usual) == len(here) or not here[0][1].concept.silenced.isdisjoint(reading.vocabulary):
+        concept = here[0][1].concept
+        if not usual or len(usual) == len(here) or not concept.silenced.isdisjoint(reading.vocabulary):
             continue
         reported = [match.span for match in matches(reading.document.text)]
         large = any(_large(reading, span) for span in usual)
         for span, form in here:
             # With capitals it may be a name, unless the usual term is one too.
-            if (
-                form.rival
-                and (large or not _large(reading, span))
-                and not any(span.overlaps(other) for other in (*usual, *reported))
-            ):
+            if form.rival and (large or not _large(reading, span)) and not _meets(reported, span):
                 yield _found(reading, span, form, tuple(usual[:MOST_EVIDENCE]))
+
+
+def _matches(reading: Reading) -> Iterator[tuple[Span, Form]]:
+    """The forms in a text, in order; of those that overlap the first and longest."""
+    low, found = reading.low.replace("’", "'"), []
+    for last, form in _automaton().iter(low):
+        span = Span(last + 1 - len(form.words), last + 1)
+        if reading.bounded(span):
+            found.append((span, form))
+    end = 0
+    for span, form in sorted(found, key=lambda match: (match[0].start, -match[0].end)):
+        if span.start >= end:
+            yield span, form
+            end = span.end
+
+
+def _meets(spans: list[Span], span: Span) -> bool:
+    """True if a span overlaps one of some that are in order and apart."""
+    index = bisect_right(spans, span.start, key=lambda other: other.start)
+    return any(span.overlaps(other) for other in spans[max(0, index - 1) : index + 1])
 
 
 def _large(reading: Reading, span: Span) -> bool:
