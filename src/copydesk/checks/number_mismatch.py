@@ -16,7 +16,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.source import east_asian, european, figures, quantities
-from copydesk.source.agreement import Compared, Mismatch, Slip, compare, mismatches
+from copydesk.source.agreement import Compared, Mismatch, Slip, agree, compare, mismatches
 from copydesk.source.quantity import Kind, Quantity
 
 # The text before, the text after, the source.
@@ -64,24 +64,37 @@ _CLEAN = (
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     blocks = document.blocks
-    if not any(block.source for block in blocks):
-        return
     compared: dict[int, Compared] = {}
     for index, block in enumerate(blocks):
-        for near in range(max(0, index - 1), min(len(blocks), index + 2)):
-            if near not in compared:
-                compared[near] = compare(_english(document, blocks[near]), _source(blocks[near]))
-        compared.pop(index - 2, None)
-        if block.source:
-            around = [other for near, other in compared.items() if near != index]
-            for mismatch in mismatches(compared[index], around):
+        if not block.source or _agrees(document.text, block, block.source):
+            continue
+        here = compared.get(index) or compare(_english(document, block), _source(block))
+        if here.firm:
+            near = range(max(0, index - 1), min(len(blocks), index + 2))
+            compared[index] = here
+            compared = {i: compared.get(i) or compare(_english(document, blocks[i]), _source(blocks[i])) for i in near}
+            for mismatch in mismatches(here, [other for i, other in compared.items() if i != index]):
                 yield from _finding(document, block, mismatch)
 
 
+def _agrees(text: str, block: Block, source: str) -> bool:
+    here = quantities.counted(text, block.span)
+    there = east_asian.counted(source) if east_asian.written_in(source) else european.counted(source)
+    return agree(here, there)
+
+
 def _english(document: Document, block: Block) -> list[Quantity]:
-    """The numbers of a block; those in an address or a tag may explain one of the source, and are never wrong themselves."""
-    found = quantities.quantities(document.text, block.span)
-    return [replace(q, firm=False) if any(document.guards_at(q.span, NOT_PROSE)) else q for q in found]
+    """The numbers of a block. Those in an address may explain one of the source, and are never wrong themselves.
+
+    Nor are words, where the source is in an alphabet: of its languages too few number words are known.
+    """
+    text, words = document.text, east_asian.written_in(block.source or "")
+    return [
+        replace(q, firm=False)
+        if q.firm and (any(document.guards_at(q.span, NOT_PROSE)) or not (words or text[q.span.start].isdigit()))
+        else q
+        for q in quantities.quantities(text, block.span)
+    ]
 
 
 def _source(block: Block) -> list[Quantity]:

@@ -11,6 +11,8 @@ from copydesk.source.units import converts
 
 _SMALL = 10
 """Numbers up to here are written as words, left out or put in by any translator."""
+_MOST_NUMBERS = 100
+"""Numbers of the longest block that is compared: every number is held against every other."""
 _MOST_LOST = 3
 """Where more than one in three of a block's numbers are gone, a whole clause was left out."""
 
@@ -98,9 +100,25 @@ class Compared:
     added: tuple[Quantity, ...]
     lost: tuple[Quantity, ...]
 
+    @property
+    def firm(self) -> bool:
+        """True if a number that either side lacks is surely one."""
+        return any(q.firm for q in (*self.added, *self.lost))
+
+
+def agree(english: Sequence[Quantity], source: Sequence[Quantity]) -> bool:
+    """True if every firm number of either side is written on the other one. Most blocks end here."""
+    here = {value for q in english for value in q.readings}
+    there = {value for q in source for value in q.readings}
+    return not any(q.firm and there.isdisjoint(q.readings) for q in english) and not any(
+        q.firm and here.isdisjoint(q.readings) for q in source
+    )
+
 
 def compare(english: Sequence[Quantity], source: Sequence[Quantity]) -> Compared:
-    """The numbers of both sides, and on each side those that the other one does not explain."""
+    """The numbers of both sides, and on each side those that the other one does not explain. A table is not compared."""
+    if max(len(english), len(source)) > _MOST_NUMBERS:
+        return Compared((), (), (), ())
     here, there = Numbers(english, english=True), Numbers(source, english=False)
     added = tuple(q for q in english if not there.explain(q))
     lost = tuple(q for q in source if not here.explain(q))

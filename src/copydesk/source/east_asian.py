@@ -44,14 +44,20 @@ _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 def quantities(text: str) -> list[Quantity]:
     """Every number of a source, in order, and what words say of numbers by the way."""
     text = narrow(text)
-    found = [_quantity(text, numeral) for numeral in numerals(text)]
-    for i in range(len(found) - 2, -1, -1):
-        found[i] = _joined(text, found[i], found[i + 1])
-    found += (
+    said = (
         Quantity(Span(*m.span()), Fraction(values[0]), frozenset(map(Fraction, values)))
         for m in _SAID.finditer(text)
         for values in (_SAYS[m.group()],)
     )
+    return [*counted(text), *said]
+
+
+def counted(text: str) -> list[Quantity]:
+    """The numbers of a source in digits and in numerals, in order."""
+    text = narrow(text)
+    found = [_quantity(text, numeral) for numeral in numerals(text)]
+    for i in range(len(found) - 2, -1, -1):
+        found[i] = _joined(text, found[i], found[i + 1])
     return found
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from copydesk.edit import Span
 from copydesk.source import roman
+from copydesk.source.numerals import LONGEST
 from copydesk.source.quantity import Kind, Quantity
 
 _FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?: \.\d{3}\b|[.,'’]\d+)*")
@@ -68,9 +69,9 @@ _TENS = re.compile(
     r"|(?P<n40>vierzig|сорок|čtyřicet|čtyřicát|čtyřicít|fjörutíu|arba.?in)|(?P<n50>fünfzig|п.?ят[ьи]?десят|padesát|fimmtíu|hamsin)"
     r"|(?P<n60>sechzig|ш[еі]ст[ьи]?десят|šedesát|sextíu|sittin)|(?P<n70>siebzig|с[еі]м[ьи]?десят|sedmdesát|sjötíu|saba.?in)"
     r"|(?P<n80>achtzig|вос[еь]м[ьи]?десят|в[оі]с[іь]мдесят|osmdesát|áttatíu|tamanin)|(?P<n90>neunzig|дев.?ян[оі]ст|devadesát|níutíu|casa.?in)"
-    r"|(?P<n100>hundert|\bсто|двести|двухсот|трист|сот[аен]|[нх]сот|стам|\bсот\b|ьсот|двісті|\bsto|\bset\b|stě\b|\bsta\b|\bsty\b|stov|istov|stý|hundrað|ɗari|\bdari)"
+    r"|(?P<n100>hundert|\bсто|двести|двухсот|трист|сот[аен]|[нх]сот|стам|\bсот\b|ьсот|двісті|\bsto|\bset\b|stě\b|\bsta\b|\bsty\b|stov|istov|stý|hundr[au]ð|ɗari|\bdari)"
     r"|(?P<n1000>tausend|тысяч|тысяц|\bтыс|тисяч|\bтис\b|tisíc|tis\.|þúsund|dubu)"
-    r"|(?P<n1000000>million|миллион|\bмлн|мільйон|mili[oó]n|milj[oó]n|mili?yan|\bmio)"
+    r"|(?P<n1000000>million|миллион|\bмлн|мільйон|mili[oó]n|mill?j[oó]n|mili?yan|\bmio)"
     r"|(?P<n1000000000>milliard|миллиард|\bмлрд|мільярд|miliard|millj[aö]rð|\bmrd|\bmld|biliyan|billion)|(?P<n1000000000000>триллион|\bтрлн|трильйон|bili[oó]n|tiriliyan)",
     re.IGNORECASE,
 )
@@ -78,21 +79,29 @@ _TENS = re.compile(
 
 def quantities(text: str) -> list[Quantity]:
     """Every number of a source, in order, then what its words say of numbers."""
+    found = counted(text)
+    return [*found, *_words(text), *_vague(text, found), *_roman(text)]
+
+
+def counted(text: str) -> list[Quantity]:
+    """The numbers of a source in digits, in order."""
     found = list(_figures(text))
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         between = text[left.span.end : right.span.start]
-        figure = _FIGURE.search(text, right.span.start)
+        figure = _FIGURE.match(text, right.span.start)
         scale = right.value / ((_readings(figure.group())[0] if figure else 0) or 1)
         if len(between) < 8 and _RANGE.fullmatch(between) and scale > 1 and left.value < 10000:
             found[i] = replace(left, others=left.others | {left.value * scale})
-    return [*found, *_words(text), *_vague(text, found), *_roman(text)]
+    return found
 
 
 def _figures(text: str) -> Iterator[Quantity]:
     for match in _FIGURE.finditer(text):
-        values = _readings(match.group())
         start, end = match.span()
+        if end - start > LONGEST:
+            continue
+        values = _readings(match.group())
         scale = _SCALE.match(text, end)
         factor = _WORTH[scale.lastgroup or ""] if scale else 1
         value, others = values[0] * factor, {v * factor for v in values[1:]}

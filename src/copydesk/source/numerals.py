@@ -16,7 +16,9 @@ _UNITS = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "佰": 100, "�
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _SOME = "几幾数數"
 _OVER = "多余餘几幾来來"
-_FEW = 20
+LONGEST = 40
+"""Characters of the longest run that is read as a number."""
+_FEW = 19
 _MIDDLE_POINT = re.compile(r"(?<=[0-9])[・·](?=[0-9])")
 _WIDE = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "％": "%", "：": ":"})
 
@@ -53,6 +55,8 @@ def narrow(text: str) -> str:
 def numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a Chinese or Japanese text whose digits are narrow, in order."""
     for match in _RUN.finditer(text):
+        if match.end() - match.start() > LONGEST:
+            continue
         yield from _read(match.group(), match.start())
 
 

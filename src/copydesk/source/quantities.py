@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from copydesk.edit import Span
 from copydesk.source.number_words import said, spelled
+from copydesk.source.numerals import LONGEST
 from copydesk.source.quantity import Kind, Quantity
 
 # Engines cut long numbers apart: "4, 000", "35 000".
@@ -32,8 +33,13 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[^\W\d_]['’]\Z|[./_#@&]\Z")
+# "E 95.02" is an engine; "A 5" and "I 5" are none.
+_CODE = re.compile(r"(?<!\w)[B-HJ-Z] \Z")
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|RUB|UAH|CZK|NT|US|HK|Rs\.?|No\.|p\.)\Z")
-_RANGE = re.compile(r"\s?(?:[-–—~]|to|or|and|,)\s?\Z")
+_SHORTEST_SCALED = 5
+"""Characters of "5 dozen" and more: a figure that takes number words with it."""
+_LARGE = re.compile("undred|housand|illion|ozen|(?:wen|hir|for|fif|six|seven|eigh|nine)ty")
+_RANGE = re.compile(r"\s?(?:[-–—~,]|to|or|and)\s?[$€£¥]?")
 _SIZED = re.compile(r"[A-Za-z]")
 _ROUND = re.compile(r"\b(?:[Rr]ound of|[Ll]ast|[Tt]op) \Z")
 _IDIOMS = re.compile(r"24[/-]7\b|9[/-]11\b|50[/-]50\b|20[/-]20\b|911\b|101\b|360\b|180[ -]degree")
@@ -41,13 +47,22 @@ _IDIOMS = re.compile(r"24[/-]7\b|9[/-]11\b|50[/-]50\b|20[/-]20\b|911\b|101\b|360
 
 def quantities(text: str, within: Span) -> list[Quantity]:
     """Every number of a stretch of English, in text order."""
+    return sorted([*counted(text, within, every=True), *said(text, within)], key=lambda q: q.span)
+
+
+def counted(text: str, within: Span, *, every: bool = False) -> list[Quantity]:
+    """The numbers in digits of a stretch of English, and those in words that can be firm; with ``every``, all that words count."""
     figures = _ranged(text, list(_figures(text, within)))
-    words = [q for q in spelled(text, within) if not any(f.span.overlaps(q.span) for f in figures)]
-    return sorted([*figures, *words, *said(text, within)], key=lambda q: q.span)
+    if not every and not _LARGE.search(text, *within):
+        return figures
+    scaled = {place for figure in figures if figure.span.length > _SHORTEST_SCALED for place in range(*figure.span)}
+    return figures + [q for q in spelled(text, within) if q.span.start not in scaled]
 
 
 def _figures(text: str, within: Span) -> Iterator[Quantity]:
     for match in _FIGURE.finditer(text, *within):
+        if match.end() - match.start() > LONGEST:
+            continue
         after = _AFTER.match(text, match.end(), within.end)
         assert after is not None
         yield from _figure(text, match.group(), match.start(), after)
@@ -87,8 +102,9 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
         firm = firm and value > 10
     if before in (" '", " ’", "'", "’") and value < 100:
         others |= {value + 1900, value + 2000}
-    glued = bool(unit) and text[end : end + 1].isalpha() and unit not in _GLUED
+    glued = bool(unit) and text[end : end + 1].isalpha() and (unit not in _GLUED or after["unit"] == "G")
     coded = _LETTER_BEFORE.search(before) and not _CURRENCY.search(text[max(0, start - 4) : start])
+    coded = coded or _CODE.search(text[max(0, start - 3) : start])
     if (
         unit in _IMPERIAL
         or (unit.removesuffix("s"), value) in _CUSTOMARY
@@ -158,7 +174,7 @@ def _ranged(text: str, found: list[Quantity]) -> list[Quantity]:
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         between = text[left.span.end : right.span.start]
-        if len(between) < 8 and re.fullmatch(r"\s?(?:[-–—~,]|to|or|and)\s?[$€£¥]?", between):
+        if len(between) < 8 and _RANGE.fullmatch(between):
             scale = right.value / Fraction(_value(_first(right.span.of(text)))[0] or 1)
             if scale > 1 and left.value < 10000 and not _SIZED.search(left.span.of(text)):
                 found[i] = replace(left, others=left.others | {left.value * scale})
