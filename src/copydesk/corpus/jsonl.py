@@ -9,7 +9,7 @@ import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,6 +18,7 @@ from copydesk.document import Block, BlockKind, Document
 from copydesk.edit import Span
 from copydesk.errors import InputError
 from copydesk.house import House
+from copydesk.source.align import placed
 from copydesk.textfile import BOM, refuse_utf16
 
 Id = str | int | float
@@ -206,7 +207,7 @@ def batch(rows: Iterable[Row], house: House | None = None) -> Batch:
     at = 0
     for each in rows:
         spans.append(Span(at, at + len(each.text)))
-        blocks += (Block(b.span.moved(at), b.kind, b.source) for b in _blocks(each))
+        blocks += (replace(b, span=b.span.moved(at)) for b in _blocks(each))
         at = spans[-1].end + len(GLUE)
     first = rows[0]
     name = str(first.id if len(rows) == 1 or first.doc is None else first.doc)
@@ -215,10 +216,12 @@ def batch(rows: Iterable[Row], house: House | None = None) -> Batch:
 
 
 def _blocks(each: Row) -> list[Block]:
-    # A source belongs to the row as a whole, so such a row is one block.
+    # Paragraphs that the source has too are compared each with its own; else the source belongs to the row as a whole.
     blocks = list(segment.paragraphs(each.text))
     if each.source is None or not blocks:
         return blocks
+    if len(blocks) > 1 and len(list(segment.paragraphs(each.source))) > 1:
+        return list(placed(each.text, each.source, blocks))
     whole = Span(blocks[0].span.start, blocks[-1].span.end)
     return [Block(whole, blocks[0].kind if len(blocks) == 1 else BlockKind.PARAGRAPH, each.source)]
 

@@ -12,13 +12,22 @@ from copydesk.source.anchors import anchors
 from copydesk.source.sentences import SPREAD, Script, expected, script
 from copydesk.source.sentences import sentences as source_sentences
 
-_PARAGRAPHS: Prices = {(1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 3.5, (2, 1): 3.5, (2, 2): 6.0}
+_PARAGRAPHS: Prices = {
+    (1, 1): 0.1,
+    (1, 0): 5.0,
+    (0, 1): 5.0,
+    (1, 2): 3.5,
+    (2, 1): 3.5,
+    (2, 2): 6.0,
+    (1, 3): 6.0,
+    (3, 1): 6.0,
+}
 _SENTENCES: Prices = {
     (1, 1): 0.1, (1, 0): 5.0, (0, 1): 5.0, (1, 2): 1.5, (2, 1): 1.8, (2, 2): 4.0, (1, 3): 3.0, (3, 1): 3.5, (4, 1): 5.0, (1, 4): 4.5,
 }  # fmt: skip
 
 
-_SURE = 4.5
+_SURE = 3.0
 """Nats by which a paragraph must prefer to stay alone."""
 
 
@@ -37,7 +46,9 @@ class Bead:
 
 def units(texts: Iterable[str], writing: Script, *, source: bool) -> list[Unit]:
     """Texts as the alignment sees them."""
-    return [Unit(expected(t, writing) if source else float(len(t)), anchors(t, writing)) for t in texts]
+    return [
+        Unit(expected(t, writing) if source else float(len(t)), anchors(t, writing, english=not source)) for t in texts
+    ]
 
 
 def placed(text: str, source: str, blocks: Sequence[Block] | None = None) -> tuple[Block, ...]:
@@ -77,7 +88,7 @@ def beside(document: Document, source: str) -> Document:
     return replace(document, blocks=placed(document.text, source, document.blocks))
 
 
-def _shared_out(text: str, blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[list[str]]:
+def _shared_out(text: str, blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[list[str] | None]:
     """The paragraphs of several blocks by their sentences; a sentence that runs over a block's end is of the one it begins in."""
     start = blocks[0].span.start
     spans = [s.moved(b.span.start - start) for b in blocks for s in segment.sentences(b.span.of(text))]
@@ -88,7 +99,7 @@ def _shared_out(text: str, blocks: Sequence[Block], paragraphs: Sequence[str]) -
             at = next(i for i, block in enumerate(blocks) if bead.span.start + start < block.span.end)
         if bead.source is not None:
             shares[at].append(bead.source)
-    return shares
+    return [share or None for share in shares]
 
 
 def beads(text: str, source: str, sentences: Sequence[Span] | None = None) -> tuple[Bead, ...]:

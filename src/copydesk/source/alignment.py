@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from copydesk.source.anchors import STRONG, WEIGHT
 
@@ -39,14 +40,14 @@ Prices = Mapping[tuple[int, int], float]
 _MOST = 8.0
 """What a unit's pair can gain by anchors: ten numbers in common say little more than three."""
 
-_MISSED = 0.8
+_MISSED = 1.5
 """What a number or Latin word of the source costs that is not in the translation."""
 
 _DENSE = 2500
 """Cells between two sure pairs that are all looked at."""
 
 _MARGIN = 6
-_NARROW, _WIDE = 24, 160
+_NARROW, _WIDE = 12, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,6 @@ class Lengths:
 
     constant: float
     share: float
-
-    def cost(self, left: float, right: float) -> float:
-        """How unlikely it is that texts of these lengths belong together: half the squared deviation, in nats."""
-        return self.deviation(left, right) ** 2 / 2.0
 
     def deviation(self, left: float, right: float) -> float:
         """By how many standard deviations ``right`` is longer than ``left`` should make it; below 0, shorter."""
@@ -71,29 +68,44 @@ class Table:
 
     def __init__(self, left: Sequence[Unit], right: Sequence[Unit], lengths: Lengths) -> None:
         self.left, self.right, self.lengths = left, right, lengths
-        self.weights = _weights(left, right)
-        self.gains: dict[tuple[int, int], float] = defaultdict(float)
+        self.bands = _bands(len(left), len(right), _sure(left, right))
+        weights, places = _weights(left, right), _places(right)
+        gains: dict[tuple[int, int], float] = defaultdict(float)
         self.kept: dict[tuple[int, int], int] = defaultdict(int)
-        places = _places(right)
         for i, unit in enumerate(left):
-            for anchor in unit.anchors & self.weights.keys():
-                for j in places[anchor]:
-                    self.gains[i, j] += self.weights[anchor]
+            low, high = self.bands[i][0] - _MARGIN, self.bands[i + 1][1]
+            for anchor in unit.anchors & weights.keys():
+                there = places[anchor]
+                for j in there[bisect_left(there, low) : bisect_left(there, high)]:
+                    gains[i, j] += weights[anchor]
                     self.kept[i, j] += anchor[0] in STRONG
-        self.strong = [sum(anchor[0] in STRONG for anchor in unit.anchors) for unit in left]
+        self.gains = {cell: min(_MOST, gain) for cell, gain in gains.items()}
+        # What stands before each unit, so that a stretch is one subtraction.
+        self.strong = [0, *accumulate(sum(anchor[0] in STRONG for anchor in unit.anchors) for unit in left)]
+        self.before = [0.0, *accumulate(unit.length for unit in left)]
+        self.behind = [0.0, *accumulate(unit.length for unit in right)]
 
     def pair(self, i: int, i2: int, j: int, j2: int) -> float:
         """The cost of ``left[i:i2]`` with ``right[j:j2]`` by lengths and anchors, neither empty."""
-        missed, gain, one, other = 0, 0.0, 0.0, 0.0
-        for x in range(i, i2):
-            missed += self.strong[x]
-            one += self.left[x].length
-            for y in range(j, j2):
-                if (x, y) in self.gains:
-                    gain += min(_MOST, self.gains[x, y])
-                    missed -= self.kept[x, y]
-        other = self.right[j].length if j2 == j + 1 else sum(self.right[y].length for y in range(j, j2))
-        return self.lengths.cost(one, other) - gain + _MISSED * min(4, max(0, missed))
+        one, other = self.before[i2] - self.before[i], self.behind[j2] - self.behind[j]
+        ratio = math.log((other + 3.0) / (one + 3.0))
+        cost = ratio * ratio / (2.0 * (self.lengths.constant + self.lengths.share / (0.5 * (one + other) + 1.0)))
+        missed = self.strong[i2] - self.strong[i]
+        if missed:
+            missed -= sum(self.kept.get((x, y), 0) for x in range(i, i2) for y in range(j, j2))
+            cost += _MISSED * min(4, max(0, missed))
+        return cost - self.gain(i, i2, j, j2)
+
+    def gain(self, i: int, i2: int, j: int, j2: int) -> float:
+        """What the anchors of a pair have in common."""
+        gains = self.gains
+        if i2 == i + 1 and j2 == j + 1:
+            return gains.get((i, j), 0.0)
+        cells = [[gains.get((x, y), 0.0) for y in range(j, j2)] for x in range(i, i2)]
+        if i2 == i + 1 or j2 == j + 1:
+            return sum(map(sum, cells))
+        # A word that is in both sentences of either side must not count four times: each has one partner.
+        return max(sum(map(max, cells)), sum(map(max, zip(*cells, strict=True))))
 
 
 def align(table: Table, prices: Prices, paired: tuple[Container[int], Container[int]] = ((), ())) -> list[Step]:
@@ -101,8 +113,7 @@ def align(table: Table, prices: Prices, paired: tuple[Container[int], Container[
 
     ``paired`` are the left and the right units that may not stay alone.
     """
-    left, right = table.left, table.right
-    bands = _bands(len(left), len(right), _sure(left, right))
+    left, right, bands = table.left, table.right, table.bands
     reach = max(a for a, _ in prices)
     best: list[list[float]] = []
     back: list[bytearray] = []
@@ -122,7 +133,7 @@ def align(table: Table, prices: Prices, paired: tuple[Container[int], Container[
                 if not 0 <= column < len(row):
                     continue
                 cost = row[column] + price
-                if a and b and cost - a * b * _MOST < cheapest:
+                if a and b and cost - max(a, b) * _MOST < cheapest:
                     cost += table.pair(i - a, i, j - b, j)
                 if cost < cheapest:
                     cheapest, chosen[j - low] = cost, number
@@ -193,14 +204,9 @@ def _places(units: Sequence[Unit]) -> Mapping[str, list[int]]:
 
 
 def _weights(left: Sequence[Unit], right: Sequence[Unit]) -> Mapping[str, float]:
-    """What each anchor of both sides is worth: less where it is common; nothing where it is everywhere."""
+    """What each anchor of both sides is worth: less where it is common."""
     here, there = (Counter(anchor for unit in units for anchor in unit.anchors) for units in (left, right))
-    most = 4 * (len(left) + len(right)) ** 0.5
-    return {
-        anchor: WEIGHT[anchor[0]] / math.sqrt(count * there[anchor])
-        for anchor, count in here.items()
-        if anchor in there and count * there[anchor] <= most * most
-    }
+    return {a: WEIGHT[a[0]] / math.sqrt(n * there[a]) for a, n in here.items() if a in there}
 
 
 def _sure(left: Sequence[Unit], right: Sequence[Unit]) -> list[tuple[int, int]]:

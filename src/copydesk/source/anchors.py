@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from copydesk.source.sentences import Script
+from copydesk.source.vocabulary import stems_of_english, stems_of_source
 
 STRONG = frozenset("#a")
 """First letters of the anchors that a translation keeps: of numbers, and of Latin words in a source of another script."""
 
-WEIGHT: Mapping[str, float] = {"#": 3.0, "a": 3.0, "c": 1.5, "?": 1.5}
+WEIGHT: Mapping[str, float] = {"#": 3.0, "a": 3.0, "c": 1.5, "w": 1.0, "?": 1.5}
 """How much a shared anchor of each kind counts, in nats, where it stands once on either side."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -40,13 +41,15 @@ def _shifted(digits: str, places: int) -> str:
     return ((whole + part[:places]).lstrip("0") or "0") + (f".{rest}" if rest else "")
 
 
-def anchors(text: str, writing: Script) -> frozenset[str]:
-    """The anchors of a piece of source in that script, or of its translation."""
+def anchors(text: str, writing: Script, *, english: bool = False) -> frozenset[str]:
+    """The anchors of a piece of source in that script, or of its English."""
     found = {f"#{number}" for number in numbers(text)}
     if writing is not Script.LATIN:
         found |= {f"a{word.casefold()}" for word in _LATIN.findall(text)}
     if writing in (Script.LATIN, Script.CYRILLIC):
         found |= set(_sounds(_WORD.findall(text)))
+    else:
+        found |= {f"w{stem}" for stem in (stems_of_english if english else stems_of_source)(text)}
     return frozenset(found | ({"?"} if _QUESTION.search(text) else set()))
 
 
@@ -78,4 +81,4 @@ def _sound(word: str) -> str:
 
 def missing(source: str, text: str, writing: Script) -> frozenset[str]:
     """The numbers and Latin words of a piece of source that are nowhere in a text."""
-    return frozenset(a for a in anchors(source, writing) - anchors(text, writing) if a[0] in STRONG)
+    return frozenset(a for a in anchors(source, writing) - anchors(text, writing, english=True) if a[0] in STRONG)
