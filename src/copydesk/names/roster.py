@@ -176,7 +176,7 @@ def _told(word: _Word, gazetteer: Gazetteer) -> str:
         rivals[mention.form] = rivals.get(mention.form, 0) + 1
     forms = ", ".join(f"{form} {_times(count)}" for form, count in rivals.items())
     if target is None:
-        return f"{forms}: one name in several spellings; the source knows which is right"
+        return f"{Decision.SOURCE}: {forms}: one name in several spellings; the source knows which is right"
     often = "more than once" if len(group.support) > 1 else "once"
     if gazetteer.knows(target):
         has = f"the text has {often}" if group.support else "stands nowhere in the text"
@@ -185,7 +185,9 @@ def _told(word: _Word, gazetteer: Gazetteer) -> str:
         why = f"the text has {target} {often}" if group.support else f"{target} stands nowhere in the text"
     if is_name(target) and not gazetteer.knows(target):
         why += ", a known name"
-    return f"{forms}: {why}" if group.settled else f"{forms}: {why}; the source knows which is right"
+    if group.settled:
+        return f"{Decision.SETTLED}: {forms}: {why}"
+    return f"{Decision.SOURCE}: {forms}: {why}; the source knows which is right"
 
 
 def _times(count: int) -> str:

@@ -64,7 +64,7 @@ def _forms(entry: Entry, manuscript: Located) -> Text:
             cell.append("?" if form.decision is Decision.SOURCE else "")
     if entry.decision is not Decision.ALONE:
         for why in entry.evidence:
-            cell.append(f"\n{entry.decision}: {seen(why)}", style="dim")
+            cell.append(f"\n{seen(why)}", style="dim")
     return cell
 
 
@@ -120,11 +120,7 @@ def glossary(entries: Iterable[Entry]) -> str:
     sources: dict[str, dict[str, None]] = {}
     notes: dict[str, dict[str, None]] = {}
     for entry in entries:
-        told = (
-            dict.fromkeys(f"{entry.decision}: {why}" for why in entry.evidence)
-            if entry.decision is not Decision.ALONE
-            else {}
-        )
+        told = dict.fromkeys(entry.evidence) if entry.decision is not Decision.ALONE else {}
         rows = dict.fromkeys(spelling.right for spelling in entry.spellings) or {entry.name: None}
         for preferred in rows:
             notes.setdefault(preferred, {}).update(told)
