@@ -70,7 +70,7 @@ _OF_YEAR = re.compile(rf"(?<![\w.,:/]){_DAY}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?P
 _THEN_OF_YEAR = re.compile(rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?(?P<of> of) {_YEAR}(?!\w)")
 # "5 month" alone needs its day, "2022 year 5 month" does not.
 _EASTERN = re.compile(
-    rf"(?<![\w.,:/-])(?:{_YEAR} year )?(?P<month>1[0-2]|[1-9]) month(?(year)(?: {_DAY} day)?| (?P<alone>3[01]|[12]\d|[1-9]) day)(?![\w'’-])"
+    rf"(?<![\w.,:/-])(?:{_YEAR} year )?(?P<month>1[0-2]|[1-9]) month(?(year)(?: {_DAY}(?: day|(?= (?:from|until|till|to|at)\b))|(?! \d))| (?P<alone>3[01]|[12]\d|[1-9]) day)(?![\w'’-])"
 )
 _HALF = re.compile(r"(?:\b[Tt]he|\d(?:st|nd|rd|th)?,? (?:to|and|or)|\d ?[-–]) ?\Z")
 _CLEAR = 3
@@ -237,6 +237,7 @@ CHECK = Check(
         "The ship came on 15. July, and left 20. January 2017.": "The ship came on 15 July, and left 20 January 2017.",
         "In 2023 year the port was closed until March 15, 2022 year.": "In 2023 the port was closed until March 15, 2022.",
         "It was held in Tokyo 2021 year 12 month 12 day, and 8 month 23 day.": "It was held in Tokyo 12 December 2021, and 23 August.",
+        "It is shown 2022 year 1 month 10 from midnight.": "It is shown 10 January 2022 from midnight.",
         "It opened in 2018 year 12 month, it seems.": "It opened in December 2018, it seems.",
         "On December 11 day the port was closed.": "On December 11 the port was closed.",
         "On 11 December of 2023 and December 12 of 2023 it was closed.": (

@@ -54,7 +54,7 @@ _AFTER_RANGE = re.compile(r"\d[-–]\Z")
 
 _COMMA = re.compile(r"(?<![\w.,:/+#(\[{=–-])(?P<whole>0|[1-9]\d{0,2}),\d{1,2}(?![\w:/)\]}-]|[.,]\d|,|\ ?[-–]\ ?\d)")
 _MEASURED = re.compile(
-    r"""[ \xa0](?:(?:mln|bln|mld|bn|m|MWh|ml|mg|g|ha|kWp|mm|µm|nm|km/h|m/s|W|V|GHz|MHz|Hz|GB|MB|TB|innings|carats?)(?![\w/])|centimet(?:er|re)s?\b
+    r"""[ \xa0](?:(?:mln|bln|mld|bn|m|MWh|ml|mg|g|ha|kWp|mm|µm|nm|km/h|m/s|W|V|GHz|MHz|Hz|GB|MB|TB|carats?)(?![\w/])|centimet(?:er|re)s?\b
     |millimet(?:er|re)s?\b|met(?:er|re)\b|kilomet(?:er|re)\b|inch\b|lit(?:er|re)\b|hectare\b|grams?\b|milligrams?\b|percentage\ points?\b|(?:million|billion|trillion)\b
     |square\ (?:met(?:er|re)|kilomet(?:er|re)|mile|f(?:oo|ee)t)s?\b|hryvnias?\b|zloty\b|tenge\b|forints\b|krone?r\b|lei\b)|[ \xa0]?(?:°|℃|‰|€)""",
     re.VERBOSE,

@@ -142,6 +142,8 @@ _CLEAN = {
     "The petition lay on Malostranské náměstí on Sunday, by the verb vajadzēt.": "Na Malostranském náměstí, náměstí a vajadzēt, ē.",
     "They came to Ústí nad Labem and read the Gazzetta dello Sport.": "Přijeli do Ústí nad Labem a četli Gazzetta dello Sport.",
     "The album “Für Frauen ist das kein Problem” was sold out.": "Das Album „Für Frauen ist das kein Problem“ war ausverkauft.",
+    "They are ahamo, POVO and LINEMO.": "ahamo、POVO、LINEMOです。",
+    "On Saturday česká spořitelna charged it twice.": "Česká spořitelna v sobotu účtovala.",
     "Huawei sells AI and 5G chips.": "华为销售AI和5G芯片。",
     "The use of molnupiravir in an e-shop, and of a pomelo, is new.": "Molnupiravir v e-shop je nový, molnupiravir a pomelo.",
     "See https://премия.рф/ for more of the news.": "Смотрите https://премия.рф/ дальше.",
@@ -151,7 +153,7 @@ _CLEAN = {
 CHECK = Check(
     find,
     artifact="untranslated",
-    severity=Severity.MAJOR,
+    severity=Severity.CRITICAL,
     safety=Safety.ASK,
     touches=(GuardKind.QUOTE,),
     asks="What does {text} mean in English?",

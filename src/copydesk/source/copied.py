@@ -21,6 +21,8 @@ _PIECE = re.compile(f"[{_SCRIPTS}]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"(?<![\w.@/#'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w|[.@/]\w)")
 _JOINS = re.compile(r",? ")
+_TO_ONE = 10
+"""So many Latin letters to one of another script make a source in Latin script with a foreign word in it."""
 _LONGEST = 60
 _SENTENCE = 4
 """No name holds so many small foreign words."""
@@ -33,8 +35,8 @@ _DRUG = re.compile(r"(?:vir|mab|nib|illin|azol|statin|pril|sartan|mycin|cin|zid|
 
 
 def in_latin_script(source: str) -> bool:
-    """True if most letters of a source are Latin."""
-    return source.isascii() or len(_LATIN.findall(source)) > len(_FOREIGN.findall(source))
+    """True if a source is written in Latin letters: a Japanese line may name three brands in them."""
+    return source.isascii() or len(_FOREIGN.findall(source)) * _TO_ONE < len(_LATIN.findall(source))
 
 
 def foreign(text: str, within: Span) -> float:
@@ -107,11 +109,14 @@ def _is_far(form: str) -> bool:
 
 
 def _in_name(text: str, span: Span, source: str) -> bool:
-    """True behind a capital word that the source has there, or that is no English ("Dominikánské náměstí")."""
-    before = re.search(r"[^\W\d_][\w'’-]* \Z", text[max(0, span.start - 40) : span.start])
-    if before is None or not before[0][0].isupper():
+    """True behind a word that the source has there with a capital, or a capital word that is no English ("Dominikánské náměstí")."""
+    found = re.search(r"[^\W\d_][\w'’-]* \Z", text[max(0, span.start - 40) : span.start])
+    if found is None:
         return False
-    return before[0] + span.of(text) in source or not is_english(before[0].strip().lower())
+    before = found[0]
+    if f"{before[0].upper()}{before[1:]}{span.of(text)}" in source:
+        return True
+    return before[0].isupper() and not is_english(before.strip().lower())
 
 
 def _is_theirs(word: str, source: str) -> bool:
