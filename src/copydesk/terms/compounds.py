@@ -24,6 +24,8 @@ _PREFIXES = frozenset(
 )
 _FEWEST = 3
 """Two uses may be chance."""
+_HANDS = 600
+"""A form is usual that stands once in so many words for each use of the other."""
 _MOST = 50
 """So many forms with a prefix are looked for with a space; each is a search through the text."""
 
@@ -86,6 +88,9 @@ def _judged(reading: Reading, hyphenated: list[Span], closed: list[Span]) -> Ite
     if not closed or len(hyphenated) + len(closed) < _FEWEST or len(hyphenated) == len(closed):
         return
     usual, rare = (hyphenated, closed) if len(hyphenated) > len(closed) else (closed, hyphenated)
+    # The longer a text, the likelier it is by several hands.
+    if len(usual) * _HANDS < len(reading.words) * len(rare):
+        return
     if usual is closed and not is_word(closed[0].of(reading.low)):
         # "superyacht" is as good as "super-yacht"; "latenight" is no word.
         if len(closed) > 2 or hyphenated[0].of(reading.low).split("-")[0] in _PREFIXES:

@@ -15,6 +15,8 @@ from copydesk.words.english_variants import English, Variant, variants
 
 _FEWEST, _LEAN, _CLEAR = 3, 3, 4
 """A document leans to an English that it uses at least so often, and so many times as often as the other; clearly, if so many."""
+_HANDS = 150
+"""The longer a text, the likelier it is by several hands: one more to lean on for so many words."""
 _FEW, _MANY = 1, 4
 """So many different words of one English against so many of the other are a slip."""
 # American papers print these now and then, and words with a doubled l ("travelled") too.
@@ -46,7 +48,8 @@ def find(reading: Reading, house: str | None) -> Iterator[Inconsistency]:
         # British has it too, for software.
         spellings -= {"program", "programs"}
     uses = list(_uses(reading, spellings, table))
-    for use, evidence in (*_one_word_two_spellings(uses), *_one_among_many(uses)):
+    lean = max(_LEAN, len(reading.words) // _HANDS)
+    for use, evidence in (*_one_word_two_spellings(uses, lean), *_one_among_many(uses)):
         yield _found(reading, use, evidence, "“{}” is in the other English than the rest")
 
 
@@ -68,11 +71,11 @@ def _named(reading: Reading, text: str, span: Span) -> bool:
     )
 
 
-def _one_word_two_spellings(uses: list[_Use]) -> Iterator[tuple[_Use, tuple[Span, ...]]]:
+def _one_word_two_spellings(uses: list[_Use], lean: int) -> Iterator[tuple[_Use, tuple[Span, ...]]]:
     """The rarer spelling of each word that has both, where the document leans clearly to one English."""
     whole = Counter(use.variant.english for use in uses)
     rare, usual = sorted(English, key=lambda e: whole[e])
-    if whole[usual] < max(_FEWEST, _LEAN * whole[rare]):
+    if whole[usual] < max(_FEWEST, lean * whole[rare]):
         return
     proper: dict[str, list[Span]] = {}
     for use in uses:

@@ -156,6 +156,9 @@ def _judged(reading: Reading, term: str, all_uses: list[_Use], marked: bool) -> 
     usual = large[0].span.of(text)
     evidence = tuple(use.span for use in large[:MOST_EVIDENCE])
     for use in small:
+        # "Just say no" may be a sentence, and "Unam sanctam" is how Latin titles are written.
+        if len(large) < 2 and use.quoted and use.span.of(text)[0].isupper():
+            continue
         message = f"“{use.span.of(text)}” is written “{usual}” elsewhere"
         # The "Greenhouse Effect" may be the slip, if it is a greenhouse effect without marks.
         yield Inconsistency(use.span, usual, evidence, term, message, sure=len(large) > 1 or marked or not ordinary)

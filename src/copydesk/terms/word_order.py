@@ -17,6 +17,9 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
         # "Short black" is better than "black short"; no order is better by nature of "international socialist".
         if len(there) == len(here) and not (one.endswith(_RELATIONAL) and two.endswith(_RELATIONAL)):
             continue
+        # The Royal Swedish Academy and the Swedish Royal Academy, Classical Indian and Indian Classical: names are made as they like.
+        if any(_cases(reading, there[0])) and (one.endswith(_NATIONS) or two.endswith(_NATIONS)):
+            continue
         evidence = tuple(_span(reading, index, 3) for index in there[:MOST_EVIDENCE])
         for index in here:
             if _cases(reading, index) == _cases(reading, there[0]):
@@ -39,7 +42,7 @@ def _places(reading: Reading) -> dict[tuple[str, str, str], list[int]]:
 
 def _cases(reading: Reading, index: int) -> list[bool]:
     text = reading.document.text
-    return [text[span.start].isupper() for span in reading.document.words[index + 1 : index + 3]]
+    return [text[span.start].isupper() for span in reading.document.words[index : index + 3]]
 
 
 def _span(reading: Reading, index: int, number: int) -> Span:
@@ -65,6 +68,7 @@ def _found(reading: Reading, index: int, evidence: tuple[Span, ...]) -> Inconsis
 
 _RELATIONAL = ("al", "ic", "ive", "ary", "ist", "ese", "ian", "ean", "can", "ory", "ular")
 _ENDINGS = (*_RELATIONAL, "ous", "able", "ible", "ern", "ful", "less", "ish", "ent", "ant")
+_NATIONS = ("ish", "ian", "ean", "ese", "can")
 # Asked first: it is faster than twenty endings.
 _TAILS = frozenset(ending[-2:] for ending in _ENDINGS)
 _PLAIN = frozenset(
