@@ -114,7 +114,7 @@ def _finding(document: Document, block: Block, mismatch: Mismatch) -> Iterator[F
     if english and source:
         here = english.span.of(document.text)
         message = f"the source has {said}, the translation {here}"
-        if mismatch.slip is Slip.OTHER or english.kind is Kind.CLOCK:
+        if Kind.CLOCK in (english.kind, source.kind) or source.most is not None or not here[0].isdigit():
             yield Finding(english.span, message)
         else:
             severity = Severity.CRITICAL if mismatch.slip is Slip.FACTOR else None

@@ -9,6 +9,7 @@ from copydesk.edit import Span
 from copydesk.source.number_words import said, spelled
 from copydesk.source.numerals import LONGEST
 from copydesk.source.quantity import Kind, Quantity
+from copydesk.source.units import unit as measure
 
 # Engines cut long numbers apart: "4, 000", "35 000".
 _FIGURE = re.compile(r"\d+(?:[.,]\d+|(?<!\d{4}), ?(?=\d{3}\b)\d{3}(?!\d)|[ \u00a0]000\b)*")
@@ -89,9 +90,9 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
         kind = Kind.ORDINAL
     elif after["decade"]:
         others |= {value % 100, value + 1900, value + 1800, value // 100 + 1}
-    elif after["half"] or after["hour"]:
+    elif after["half"] or (after["hour"] and (value <= 24 or (figure.isdigit() and len(figure) == 4))):
         kind = Kind.CLOCK
-    elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1000 <= value <= 2100:
+    elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1000 <= value <= 2100 and measure(unit) is None:
         kind = Kind.YEAR
         if value >= 1800 and value % 100:
             others |= {value % 100}

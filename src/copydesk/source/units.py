@@ -46,10 +46,10 @@ def _table() -> dict[str, _Unit]:
     time clock 86400 day night 天 日
     time clock 604800 week 周 星期 个星期 週間
     time calendar 1 month 个月 月 か月 ヶ月 カ月 мес
-    time calendar 3 quarter 季
+    time spoken 3 quarter 季
     time calendar 12 year 年 岁 歳 周年
-    time calendar 120 decade
-    time calendar 1200 century 世纪 世紀
+    time spoken 120 decade
+    time spoken 1200 century 世纪 世紀
     money metric 1 yuan 元
     money metric 0.1 jiao mao 角 毛
     money metric 0.01 cent fen 分
@@ -58,7 +58,9 @@ def _table() -> dict[str, _Unit]:
     for row in rows.split("\n"):
         measures, system, size, *names = row.split() or [""] * 3
         for name in names:
-            table[name] = _Unit(measures + system if measures == "time" else measures, Fraction(size), system)
+            # Days do not make months exactly: clocks and calendars are two measures.
+            measured = {"clock": "clock", "calendar": "calendar", "spoken": "calendar"}.get(system, measures)
+            table[name] = _Unit(measured, Fraction(size), system)
     return table
 
 
@@ -88,12 +90,14 @@ def converts(value: Fraction, word: str, source: Fraction, source_word: str) -> 
         return False
     known = unit(source_word)
     others = (
-        [known] if known else [u for u in _UNITS.values() if u.measures == english.measures and u.system != "chinese"]
+        [known]
+        if known
+        else [u for u in _UNITS.values() if u.measures == english.measures and u.system not in ("chinese", "spoken")]
     )
     for other in others:
         if other.measures == english.measures and other != english:
             expected = source * other.size / english.size
-            near = 0 if {other.system, english.system} <= {"metric", "clock", "calendar"} else _NEAR
+            near = 0 if {other.system, english.system} <= {"metric", "clock", "calendar", "spoken"} else _NEAR
             if abs(expected - value) <= near * value:
                 return True
     return False
