@@ -1,25 +1,27 @@
 """The gazetteer: ``data/names.tsv`` and files like it, as a mapping with an index of near forms.
 
-One name a line: form, kind, source forms, context words; the last two separated by ``|``, context words in small letters.
+One name a line, in five columns between tabs: form, kind, source forms, context words, wrong renderings. Only the first two are
+needed. The last three hold several items between ``|``; context words (what stands near the name in news) are in small letters,
+renderings are word-for-word translations that nobody writes on purpose ("Aida Magic City"). A line with ``#`` in front is a comment.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from copydesk.errors import InputError
 from copydesk.house import Name
 from copydesk.names.known import is_word
-from copydesk.names.likeness import distance, fold, inflected, keys, skeleton
-from copydesk.textfile import decoded, read_bytes
+from copydesk.names.likeness import alike, distance, fold, inflected, skeleton
 
-LONGEST = 16 * 2**20
-"""The longest file of names that is read, in bytes."""
-
-KINDS = frozenset("company organisation product university media person country province city district place".split())
+KINDS = frozenset(
+    """agreement aircraft city company country district institution media model organisation person place product programme
+    province ship university work""".split()
+)
+COLUMNS = ("form", "kind", "source forms", "context words", "wrong renderings")
 
 
 class Gazetteer(Mapping[str, Name]):
@@ -27,8 +29,8 @@ class Gazetteer(Mapping[str, Name]):
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = {name.form: name for name in names}
-        self._index: dict[str, list[tuple[str, Name]]] | None = None
-        self._words = {fold(word) for name in self._names.values() for word in words(name.form)}
+        self._initials: dict[str, dict[str, list[tuple[str, str]]]] | None = None
+        self._words: frozenset[str] | None = None
 
     def __getitem__(self, form: str) -> Name:
         return self._names[form]
@@ -41,30 +43,41 @@ class Gazetteer(Mapping[str, Name]):
 
     def knows(self, word: str) -> bool:
         """True if a word is part of a name."""
+        if self._words is None:
+            self._words = frozenset(fold(part) for form in self._names for part in words(form))
         return fold(word) in self._words
 
     def near(self, word: str) -> list[tuple[str, Name]]:
         """Each (word of a name, the name) that is near a word and not equal to it, in alphabetical order."""
-        if self._index is None:
-            self._index = self._indexed()
         folded = fold(word)
-        found = {
-            (part, name.form): (part, name)
-            for key in keys(folded)
-            for part, name in self._index.get(key, ())
-            if apart(folded, fold(part))
-        }
-        return [found[pair] for pair in sorted(found)]
+        if not folded:
+            return []
+        if self._initials is None:
+            self._initials = self._by_initial()
+        found: list[tuple[str, str]] = []
+        # A name begins as its garbled form does, or with a like sound, or its first two letters changed places.
+        for initial in {*folded[:2], *alike(folded[0])}:
+            parts = self._initials.get(initial, {})
+            close = process.extract(
+                folded, list(parts), scorer=OSA.distance, processor=None, score_cutoff=3, limit=None
+            )
+            found += [pair for part, _, _ in close if apart(folded, part) for pair in parts[part]]
+        return [(part, self._names[form]) for part, form in sorted(found)]
 
-    def _indexed(self) -> dict[str, list[tuple[str, Name]]]:
-        index: dict[str, list[tuple[str, Name]]] = {}
-        for name in self._names.values():
-            for word in words(name.form):
+    def _by_initial(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
+        """The words of names by first letter and folded form."""
+        initials: dict[str, dict[str, list[tuple[str, str]]]] = {}
+        for form in self._names:
+            for word in dict.fromkeys(words(form)):
                 # "University" and "Bank" are parts of many names; a typo in them is no garbled name.
-                if len(word) > 3 and not word.isupper() and (word == name.form or not is_word(word)):
-                    for key in set(keys(fold(word))):
-                        index.setdefault(key, []).append((word, name))
-        return index
+                if (
+                    len(word) > 3
+                    and not word.isupper()
+                    and (word == form or not is_word(word))
+                    and (part := fold(word))
+                ):
+                    initials.setdefault(part[0], {}).setdefault(part, []).append((word, form))
+        return initials
 
 
 def apart(a: str, b: str) -> int:
@@ -91,12 +104,18 @@ def neighbours(form: str, word: str) -> tuple[str, str]:
 
 
 def read(path: Path) -> Gazetteer:
-    """A user's own file of names.
+    """A user's own file of names, UTF-8 with or without a byte order mark.
 
     Raises:
-        InputError: it cannot be read; a line without a form and a kind, of an unknown kind, or a form given twice.
+        InputError: the file cannot be read or is not UTF-8, or a line is not as the columns say.
     """
-    return parse(decoded(read_bytes(path, LONGEST, "give a file of names"), str(path)), str(path))
+    try:
+        return parse(path.read_bytes().decode("utf-8-sig"), str(path))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}; give a file of names that can be read") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, line {line}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def packaged() -> Gazetteer:
@@ -104,23 +123,53 @@ def packaged() -> Gazetteer:
     return parse((resources.files("copydesk.data") / "names.tsv").read_text(encoding="utf-8"), "names.tsv")
 
 
+def merged(packaged: Mapping[str, Name], own: Mapping[str, Name]) -> Gazetteer:
+    """Both as one: a name of ``own`` replaces the packaged one of that form.
+
+    What ``own`` has as a name is no wrong rendering of a packaged name any more.
+    """
+    kept = []
+    for name in packaged.values():
+        if name.form not in own:
+            if not own.keys().isdisjoint(name.renderings):
+                renderings = tuple(rendering for rendering in name.renderings if rendering not in own)
+                name = Name(name.form, name.kind, name.sources, name.context, renderings)
+            kept.append(name)
+    return Gazetteer([*kept, *own.values()])
+
+
 def parse(text: str, called: str) -> Gazetteer:
-    """The names of a TSV text; ``called`` is its name in error messages."""
+    """The names of a TSV text; ``called`` is its name in error messages.
+
+    Raises:
+        InputError: a line has no form, an unknown kind, too many columns, or a form that another line has; it names the line.
+    """
     names: dict[str, Name] = {}
-    lines = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, cells in enumerate(lines, 1):
-        if not cells or cells[0].startswith("#"):
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line or line[0] == "#" or line.isspace():
             continue
-        form, kind, sources, context = [*cells, "", "", ""][:4]
-        if not form or kind not in KINDS:
+        cells = line.rstrip("\r").split("\t")
+        if len(cells) > len(COLUMNS):
             raise InputError(
-                f"{called}, line {number}: write form, kind, ... with a kind among {', '.join(sorted(KINDS))}"
+                f"{called}, line {number}: {len(cells)} columns; write at most {len(COLUMNS)}: {', '.join(COLUMNS)}"
+            )
+        form, kind, sources, context, renderings = [cell.strip() for cell in cells] + [""] * (len(COLUMNS) - len(cells))
+        if not form:
+            raise InputError(f"{called}, line {number}: the form is missing; write the name in the first column")
+        if kind not in KINDS:
+            raise InputError(
+                f"{called}, line {number}: the kind {kind!r} of {form!r} is unknown; write one of {', '.join(sorted(KINDS))}"
             )
         if form in names:
             raise InputError(f"{called}, line {number}: {form!r} is there twice; join the two lines")
-        names[form] = Name(form, kind, _split(sources), _split(context))
+        wrong = _split(renderings)
+        if form in wrong:
+            raise InputError(
+                f"{called}, line {number}: {form!r} is its own wrong rendering; take it out of the fifth column"
+            )
+        names[form] = Name(form, kind, _split(sources), _split(context.lower()), wrong)
     return Gazetteer(names.values())
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
+    return tuple([part for piece in cell.split("|") if (part := piece.strip())]) if cell else ()
