@@ -21,6 +21,7 @@ _FEW, _MANY = 1, 4
 """So many different words of one English against so many of the other are a slip."""
 # American papers print these now and then, and words with a doubled l ("travelled") too.
 _BOTH = frozenset("theatre grey sabre lustre ochre meagre sombre spectre aeroplane moustache sulphur mould axe".split())
+_NAMES = {English.BRITISH: "British", English.AMERICAN: "American"}
 _SOFTWARE = frozenset(
     "software computer computers code app apps application applications antivirus programming hacker hackers".split()
 )
@@ -38,9 +39,8 @@ def find(reading: Reading, house: str | None) -> Iterator[Inconsistency]:
     spellings = table.keys() & reading.vocabulary
     if house:
         wrong = {s for s in spellings if table[s].english != house and not table[s].shared}
-        message = f"{'American' if house == English.BRITISH else 'British'} spelling"
         for use in _uses(reading, wrong, table) if wrong else ():
-            yield _found(reading, use, (), f"{message}: “{{}}”")
+            yield _found(reading, use, (), "the house writes the other")
         return
     if len({table[s].english for s in spellings}) < 2:
         return
@@ -50,7 +50,7 @@ def find(reading: Reading, house: str | None) -> Iterator[Inconsistency]:
     uses = list(_uses(reading, spellings, table))
     lean = max(_LEAN, len(reading.words) // _HANDS)
     for use, evidence in (*_one_word_two_spellings(uses, lean), *_one_among_many(uses)):
-        yield _found(reading, use, evidence, "“{}” is in the other English than the rest")
+        yield _found(reading, use, evidence, "most of the text has the other")
 
 
 def _uses(reading: Reading, spellings: set[str], table: Mapping[str, Variant]) -> Iterator[_Use]:
@@ -114,4 +114,6 @@ def _found(reading: Reading, use: _Use, evidence: tuple[Span, ...], message: str
     new = use.variant.other
     if words[0].isupper():
         new = new.capitalize()
-    return Inconsistency(use.span, new, evidence, use.variant.lemma, message.format(words))
+    return Inconsistency(
+        use.span, new, evidence, use.variant.lemma, f"“{words}” is {_NAMES[use.variant.english]} spelling; {message}"
+    )

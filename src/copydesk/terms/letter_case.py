@@ -14,6 +14,7 @@ from copydesk.document import BlockKind, GuardKind
 from copydesk.edit import Span
 from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
 from copydesk.terms.reading import Reading
+from copydesk.terms.rivals import usual_terms
 
 _LONGEST = 60
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
@@ -144,7 +145,8 @@ def _judged(reading: Reading, term: str, all_uses: list[_Use], marked: bool) -> 
     if term not in _OFFICIAL:
         # In running text "climate change" may be no more than its words; "the Two-Rail Plan" is a thing by its article.
         uses = [use for use in all_uses if use.quoted or (marked and _definite(text, use.span))]
-    ordinary = any(not use.large and not use.quoted for use in all_uses)
+    # Without marks, or as a term that everybody writes small, it is no name: the capitals may be the slip.
+    ordinary = term in usual_terms() or any(not use.large and not use.quoted for use in all_uses)
     large = [use for use in uses if use.large]
     small = [use for use in uses if not use.large]
     if not large or not small:
@@ -160,5 +162,4 @@ def _judged(reading: Reading, term: str, all_uses: list[_Use], marked: bool) -> 
         if len(large) < 2 and use.quoted and use.span.of(text)[0].isupper():
             continue
         message = f"“{use.span.of(text)}” is written “{usual}” elsewhere"
-        # The "Greenhouse Effect" may be the slip, if it is a greenhouse effect without marks.
         yield Inconsistency(use.span, usual, evidence, term, message, sure=len(large) > 1 or marked or not ordinary)

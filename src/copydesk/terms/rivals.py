@@ -67,6 +67,12 @@ def concepts() -> tuple[Concept, ...]:
     return tuple(read(files("copydesk.data").joinpath("rival-terms.tsv").read_text(encoding="utf-8")))
 
 
+@cache
+def usual_terms() -> frozenset[str]:
+    """The usual term of every concept, in the singular."""
+    return frozenset(concept.usual.replace("+", "") for concept in concepts())
+
+
 def forms(concept: Concept) -> Iterator[Form]:
     """Every spelling of every term of a concept."""
     usual = {spelling.plural: words for words, spelling in spellings(concept.usual).items()}
