@@ -19,7 +19,7 @@ from copydesk.source import copied
 
 # Lines and marks of lengthening are no words; letters that look like Latin ones are mended by another check.
 _NO_WORDS = re.compile(r"[ー丨々 ]+\Z")
-_ALIKE = frozenset("АВЕЅІЈКМНОРСТХаесіјорхуѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοµμπΔΩαβγλσ")
+_ALIKE = frozenset("АВЕЅІЈКМНОРСТХаесіјорхуѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοµμπΔΩαβγλσ0123456789 .-")
 _MENTION = re.compile(
     r"\b(?:characters?|letters?|words?|terms?|called|named|known as|written|spell(?:ed|ing|t)|means?|meaning|reads?|pronounced|hashtag|verbs?|nouns?|adjectives?|adverbs?|suffix|prefix|chinese|japanese"
     r"|russian|ukrainian|korean|original)[:,]?\s*\Z",
@@ -83,7 +83,7 @@ def _is_apart(document: Document, span: Span, source: str, latin: bool) -> bool:
     """True for a gloss, a title, a quoted word, a handle and a sign: what may stay as it is."""
     text = document.text
     word, before, after = span.of(text), text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
-    if not latin and (_NO_WORDS.match(word) or (len(word) <= 2 and _ALIKE.issuperset(word))):
+    if not latin and (_NO_WORDS.match(word) or _ALIKE.issuperset(word)):
         return True
     if _PAIRS.get(before[-1:], "-") == after[:1] or _MENTION.search(before) or after.lstrip()[:1] in ("(", "（"):
         return True
@@ -142,6 +142,7 @@ _CLEAN = {
     "The petition lay on Malostranské náměstí on Sunday, by the verb vajadzēt.": "Na Malostranském náměstí, náměstí a vajadzēt, ē.",
     "They came to Ústí nad Labem and read the Gazzetta dello Sport.": "Přijeli do Ústí nad Labem a četli Gazzetta dello Sport.",
     "The album “Für Frauen ist das kein Problem” was sold out.": "Das Album „Für Frauen ist das kein Problem“ war ausverkauft.",
+    "The mat is 90 х 190 х 27, says ΦΙΛH.": "Mat má 90 х 190 х 27, říká ΦΙΛH o tom všem tady.",
     "They are ahamo, POVO and LINEMO.": "ahamo、POVO、LINEMOです。",
     "On Saturday česká spořitelna charged it twice.": "Česká spořitelna v sobotu účtovala.",
     "Huawei sells AI and 5G chips.": "华为销售AI和5G芯片。",

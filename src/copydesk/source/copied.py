@@ -17,12 +17,13 @@ _RUN = re.compile(
     rf"[{_SCRIPTS}](?:[{_SCRIPTS}\u0300-\u036f\u064b-\u0652\u200c\u200d]|[ 0-9'’，。、！？：；…·・「」『』（）《》“”%.-]{{1,6}}(?=[{_SCRIPTS}]))*"
 )
 _FOREIGN = re.compile(f"[{_SCRIPTS}]")
+_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PIECE = re.compile(f"[{_SCRIPTS}]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"(?<![\w.@/#'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?!\w|[.@/]\w)")
 _JOINS = re.compile(r",? ")
 _TO_ONE = 10
-"""So many Latin letters to one of another script make a source in Latin script with a foreign word in it."""
+"""So many Latin letters to one of East Asia make a source in Latin script with a foreign word in it."""
 _LONGEST = 60
 _SENTENCE = 4
 """No name holds so many small foreign words."""
@@ -35,8 +36,11 @@ _DRUG = re.compile(r"(?:vir|mab|nib|illin|azol|statin|pril|sartan|mycin|cin|zid|
 
 
 def in_latin_script(source: str) -> bool:
-    """True if a source is written in Latin letters: a Japanese line may name three brands in them."""
-    return source.isascii() or len(_FOREIGN.findall(source)) * _TO_ONE < len(_LATIN.findall(source))
+    """True if a source is written in Latin letters: a Japanese line may name three brands in them, a Czech one hold a Greek word."""
+    if source.isascii():
+        return True
+    latin = len(_LATIN.findall(source))
+    return len(_FOREIGN.findall(source)) < latin and len(_EAST_ASIAN.findall(source)) * _TO_ONE < latin
 
 
 def foreign(text: str, within: Span) -> float:
