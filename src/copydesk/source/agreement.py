@@ -142,7 +142,7 @@ def mismatches(block: Compared, around: Iterable[Compared]) -> Iterator[Mismatch
     yield from (Mismatch(q, None) for q in free if q not in paired and _tells(q) and q.kind is not Kind.YEAR)
     left_out = [q for q in gone if q not in paired and _tells(q)]
     if len(left_out) <= max(1, sum(q.firm for q in block.source) // _MOST_LOST):
-        yield from (Mismatch(None, q) for q in left_out if q.kind in (Kind.PLAIN, Kind.PERCENT))
+        yield from (Mismatch(None, q) for q in left_out if q.kind in (Kind.PLAIN, Kind.PERCENT) and not q.aside)
 
 
 def _tells(quantity: Quantity) -> bool:

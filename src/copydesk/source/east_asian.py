@@ -29,6 +29,8 @@ _SAYS: dict[str, tuple[int | Fraction, ...]] = {
     "月末": (30, 31, 28), "年底": (12, 31), "年末": (12, 31), "年初": (1,), "全天": (24,), "昼夜": (24,), "年中无休": (24, 365), "全年": (365, 12),
 }  # fmt: skip
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAYS), key=len, reverse=True)))
+_BRACKET = 24
+_OPENED = re.compile(r"[（(][^）)]*\Z")
 _TURNS = frozenset(("24", "180", "360"))
 _SURE_NUMERAL = re.compile(r"[一二三四五六七八九两][百千万亿]")
 
@@ -68,7 +70,21 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     kind, more = _read(value, before, after, run)
     others = {*numeral.others, *more}
     stop = end + 1 if after[:1] == "%" else end
-    return Quantity(Span(start, stop), value, frozenset(others), numeral.most, kind, _firm(text, start, end), after)
+    return Quantity(
+        Span(start, stop),
+        value,
+        frozenset(others),
+        numeral.most,
+        kind,
+        _firm(text, start, end),
+        after,
+        aside(text, start),
+    )
+
+
+def aside(text: str, start: int) -> bool:
+    """True if a bracket opened a few characters before and is open still."""
+    return bool(_OPENED.search(text[max(0, start - _BRACKET) : start]))
 
 
 def _firm(text: str, start: int, end: int) -> bool:

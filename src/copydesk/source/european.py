@@ -30,6 +30,8 @@ _SCALE_BEFORE = re.compile(
 _PERCENT = re.compile(r"[ \u00a0-]?(?:%|prozent|процент|відсот|procent|prósent|п\.\s?п)", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d|[ \u00a0]?(?:uhr|час|годин|hodin|h\b|klukkan)", re.IGNORECASE)
 _DECADE = re.compile(r"['’]?(?:er\b|-[хе]|-ті|-их|\.? ?let|s\b)")
+_BRACKET = 24
+_OPENED = re.compile(r"\([^)]*\Z")
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[./_#@&]\Z")
 _RANGE = re.compile(r"[ \u00a0]?(?:[-–—~]|bis|до|až|to|und|или|oder|und|и|а|nebo|til)[ \u00a0]?")
 
@@ -136,7 +138,8 @@ def _figures(text: str) -> Iterator[Quantity]:
         )
         # 0815 is a word in German, a part of a number elsewhere.
         firm = firm and not (match.group().startswith("0") and len(match.group()) > 1 and match.group()[1].isdigit())
-        yield Quantity(Span(start, stop), value, frozenset(others), None, kind, bool(firm and clean))
+        aside = bool(_OPENED.search(text[max(0, start - _BRACKET) : start]))
+        yield Quantity(Span(start, stop), value, frozenset(others), None, kind, bool(firm and clean), "", aside)
 
 
 def _readings(figure: str) -> list[Fraction]:

@@ -19,7 +19,8 @@ _OVER = "多余餘几幾来來"
 LONGEST = 40
 """Characters of the longest run that is read as a number."""
 _FEW = 19
-_MIDDLE_POINT = re.compile(r"(?<=[0-9])[・·](?=[0-9])")
+# １８２・４４ is a decimal, ０９０・８８５９・５９２８ a telephone number.
+_MIDDLE_POINT = re.compile(r"(?<![・·0-9])([1-9][0-9]*|0)[・·](?=[0-9]+(?![・·0-9]))")
 _WIDE = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "％": "%", "：": ":"})
 
 _D = "".join(DIGITS)
@@ -49,7 +50,7 @@ class Numeral(NamedTuple):
 
 def narrow(text: str) -> str:
     """The text with full-width digits, points and percent signs as ASCII; every character keeps its place."""
-    return _MIDDLE_POINT.sub(".", text.translate(_WIDE))
+    return _MIDDLE_POINT.sub(r"\1.", text.translate(_WIDE))
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -12,7 +12,7 @@ from copydesk.source.quantity import Kind, Quantity
 from copydesk.source.units import unit as measure
 
 # Engines cut long numbers apart: "4, 000", "35 000".
-_FIGURE = re.compile(r"\d+(?:[.,]\d+|(?<!\d{4}), ?(?=\d{3}\b)\d{3}(?!\d)|[ \u00a0]000\b)*")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+|(?<!\d{4}), ?(?=\d{3}\b)\d{3}(?!\d)|(?<!\d{4})[ \u00a0]\d{3}\b(?![.,]?\d))*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _SCALES = {
