@@ -30,7 +30,11 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAYS = "|".join(f"{day}day" for day in "Mon Tues Wednes Thurs Fri Satur Sun".split())
 
 # The cheap signs: a text without one is not searched again.
-_SIGN_CALQUE = re.compile(r" year(?<=\d year)| month(?<=\d month)| day(?<=\d day)| of (?:19|20)\d\d")
+_SIGN_YEAR = re.compile(r" year(?<=\d year)")
+_SIGN_DAY = re.compile(r" day(?<=[\dhtd] day)")
+_SIGN_EASTERN = re.compile(r" month(?<=\d month)")
+_SIGN_OF = re.compile(r" of (?:19|20)\d\d")
+_NEAR = 40
 _SIGN_DOT = re.compile(r"\.\d\d?\.\d\d")
 _SIGN_SLASH = re.compile(r"/\d\d?/\d\d")
 _SIGN_ORDINAL = re.compile(rf"\. (?:{_ANY})(?!\w)")
@@ -95,9 +99,8 @@ def find(document: Document, house: House) -> Iterator[Finding]:
     dates = tuple(_dates(text))
     # Day first where the text has no date in words, as the dates of other languages are.
     write = partial(_written, american=2 * sum(date.american for date in dates) > len(dates))
-    if _SIGN_CALQUE.search(text):
-        yield from _eastern(text, editable, write)
-        yield from _calques(text, editable)
+    yield from _eastern(text, editable, write)
+    yield from _calques(text, editable)
     if _SIGN_DOT.search(text):
         yield from _dotted(text, editable, write)
     if _SIGN_ORDINAL.search(text):
@@ -133,7 +136,7 @@ def _full(year: str) -> str:
 
 
 def _eastern(text: str, editable: Editable, write: Writer) -> Iterator[Finding]:
-    for match in _EASTERN.finditer(text):
+    for match in _near(_SIGN_EASTERN, _EASTERN, text):
         span, month = Span(*match.span()), int(match["month"])
         if editable.allows(span):
             day, year = match["day"] or match["alone"], match["year"] or ""
@@ -142,8 +145,8 @@ def _eastern(text: str, editable: Editable, write: Writer) -> Iterator[Finding]:
 
 
 def _calques(text: str, editable: Editable) -> Iterator[Finding]:
-    for pattern, group, new, message in _CALQUES:
-        for match in pattern.finditer(text):
+    for sign, pattern, group, new, message in _CALQUES:
+        for match in _near(sign, pattern, text):
             span = Span(*match.span())
             if group == "again" and not _GOES_ON.match(text, span.end):
                 continue
@@ -151,11 +154,21 @@ def _calques(text: str, editable: Editable) -> Iterator[Finding]:
                 yield mend(span, new, message, at=Span(*match.span(group)))
 
 
+def _near(sign: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a slow pattern around its sign: few places have one."""
+    done = 0
+    for found in sign.finditer(text):
+        match = pattern.search(text, max(done, found.start() - _NEAR), found.end() + _NEAR)
+        if match:
+            done = match.end()
+            yield match
+
+
 _CALQUES = (
-    (_NAMED_YEAR, "again", "", "a year needs no “year” behind it"),
-    (_NAMED_DAY, "again", "", "a date needs no “day” behind it"),
-    (_OF_YEAR, "of", "", "no “of” stands before the year of a date"),
-    (_THEN_OF_YEAR, "of", ",", "a comma stands before the year of a date"),
+    (_SIGN_YEAR, _NAMED_YEAR, "again", "", "a year needs no “year” behind it"),
+    (_SIGN_DAY, _NAMED_DAY, "again", "", "a date needs no “day” behind it"),
+    (_SIGN_OF, _OF_YEAR, "of", "", "no “of” stands before the year of a date"),
+    (_SIGN_OF, _THEN_OF_YEAR, "of", ",", "a comma stands before the year of a date"),
 )
 
 

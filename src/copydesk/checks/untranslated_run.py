@@ -17,8 +17,8 @@ from copydesk.house import House
 from copydesk.remembered import remembered
 from copydesk.source import copied
 
-# Lines and marks of lengthening are no words; letters that look like Latin ones are mended by another check.
-_NO_WORDS = re.compile(r"[ー丨々 ]+\Z")
+# Lines, marks of lengthening and addresses are no words; letters that look like Latin ones are mended by another check.
+_NO_WORDS = re.compile(r"\A[ー丨々 ]+\Z|\w\.(?:рф|рус|укр|бел|срб|бг|мкд)\Z")
 _ALIKE = frozenset("АВЕЅІЈКМНОРСТХаесіјорхуѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοµμπΔΩαβγλσ0123456789 .-")
 _MENTION = re.compile(
     r"\b(?:characters?|letters?|words?|terms?|called|named|known as|written|spell(?:ed|ing|t)|means?|meaning|reads?|pronounced|hashtag|verbs?|nouns?|adjectives?|adverbs?|suffix|prefix|chinese|japanese"
@@ -83,7 +83,7 @@ def _is_apart(document: Document, span: Span, source: str, latin: bool) -> bool:
     """True for a gloss, a title, a quoted word, a handle and a sign: what may stay as it is."""
     text = document.text
     word, before, after = span.of(text), text[max(0, span.start - 40) : span.start], text[span.end : span.end + 40]
-    if not latin and (_NO_WORDS.match(word) or _ALIKE.issuperset(word)):
+    if not latin and (_NO_WORDS.search(word) or _ALIKE.issuperset(word)):
         return True
     if _PAIRS.get(before[-1:], "-") == after[:1] or _MENTION.search(before) or after.lstrip()[:1] in ("(", "（"):
         return True
@@ -147,6 +147,8 @@ _CLEAN = {
     "On Saturday česká spořitelna charged it twice.": "Česká spořitelna v sobotu účtovala.",
     "Huawei sells AI and 5G chips.": "华为销售AI和5G芯片。",
     "The use of molnupiravir in an e-shop, and of a pomelo, is new.": "Molnupiravir v e-shop je nový, molnupiravir a pomelo.",
+    "The site стопкоронавирус.рф reports it.": "Об этом сообщает сайт стопкоронавирус.рф сегодня.",
+    "The album is called A smrt je stéblo trávy.": "Album se jmenuje A smrt je stéblo trávy.",
     "See https://премия.рф/ for more of the news.": "Смотрите https://премия.рф/ дальше.",
     "The way was 45 km from Brno to Praha.": "The way was 45 km from Brno to Praha.",
     "The word 港口 means port, and Starry Sky丨Geminids is read.": "港口这个词。星空丨双子座",

@@ -25,7 +25,7 @@ _JOINS = re.compile(r",? ")
 _TO_ONE = 10
 """So many Latin letters to one of East Asia make a source in Latin script with a foreign word in it."""
 _LONGEST = 60
-_SENTENCE = 4
+_SENTENCE = 6
 """No name holds so many small foreign words."""
 _SHORTEST = 5
 _FRENCH = frozenset("éèêëàâçôîïûùñ")
