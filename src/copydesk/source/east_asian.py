@@ -118,7 +118,7 @@ def _read(value: Fraction, before: str, after: str, run: str) -> tuple[Kind, Ite
         kind = Kind.YEAR if value >= 1000 or before[-2:] in _ERAS else Kind.PLAIN
     elif after[:1] in ("月", "日", "号", "號"):
         kind = Kind.DATE
-    elif (after[:1] in ("点", "點", "时", "時", ":") and value <= 30) or before[-1:] == ":":
+    elif (after[:1] in ("点", "點", "时", "時", ":") and value <= 30) or (value < 60 and re.search("[0-9]:$", before)):
         kind = Kind.CLOCK
     return kind, _more(kind, value, before, after, run)
 

@@ -121,7 +121,7 @@ def _figures(text: str) -> Iterator[Quantity]:
         if percent:
             kind, stop = Kind.PERCENT, percent.end()
             others |= {value / 100, 100 - value, 100 + value}
-        elif _CLOCK.match(text, end) or text[start - 1 : start] == ":":
+        elif _CLOCK.match(text, end) or (value < 60 and re.search(r"\d:\Z", text[max(0, start - 2) : start])):
             kind = Kind.CLOCK
             others |= {o + 12 for o in (value, *others)} | {o - 12 for o in (value, *others)}
         elif len(match.group()) == 4 and match.group().isdigit() and 1000 <= value <= 2100:

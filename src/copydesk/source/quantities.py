@@ -36,6 +36,8 @@ _AFTER = re.compile(
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[^\W\d_]['’]\Z|[./_#@&]\Z")
 # "E 95.02" is an engine; "A 5" and "I 5" are none.
 _CODE = re.compile(r"(?<!\w)[B-HJ-Z] \Z")
+_HOUR_AHEAD = re.compile(r"\d: ?\Z")
+_MINUTE = re.compile(r": ?[0-5]\d(?!\d)")
 _CURRENCY = re.compile(r"(?:RMB|CNY|USD|HKD|EUR|GBP|JPY|RUB|UAH|CZK|NT|US|HK|Rs\.?|No\.|p\.)\Z")
 _SHORTEST_SCALED = 5
 """Characters of "5 dozen" and more: a figure that takes number words with it."""
@@ -96,7 +98,9 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
         kind = Kind.YEAR
         if value >= 1800 and value % 100:
             others |= {value % 100}
-    if text[end : end + 1] == ":" or before.strip()[-1:] == ":" or after["half"]:
+    if after["half"] or (
+        value < 60 and (_HOUR_AHEAD.search(text[max(0, start - 4) : start]) or _MINUTE.match(text, end))
+    ):
         kind = Kind.CLOCK
     if kind is Kind.CLOCK:
         others |= {value + 12, value - 12, *(_parts(figure))}
