@@ -44,6 +44,8 @@ _PAIRS = {
     "_": "_",
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 100_000
+"""Characters of a source in which each run is looked for."""
 _WHOLE = 3
 """A line that equals its source is no translation from so many words on that are no English."""
 
@@ -51,7 +53,7 @@ _WHOLE = 3
 def find(document: Document, house: House) -> Iterator[Finding]:
     editable: Editable | None = None
     for block in document.blocks:
-        if block.source:
+        if block.source and len(block.source) < _LONGEST:
             editable = editable or Editable(document)
             yield from _copied(document, block, block.source, editable, house)
 

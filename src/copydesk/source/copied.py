@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.edit import Span
 from copydesk.words.foreign import languages, loans
@@ -67,14 +68,15 @@ def words(text: str, within: Span, source: str) -> Iterator[Span]:
     A name holds such words, too ("Ústí nad Labem", "Gazzetta dello Sport"): a run behind a capital word that the source has there is
     none. A single word must be long and far from English ("molnupiravir" and "kuna" are not).
     """
-    theirs = frozenset(_WORD.findall(source))
+    order = _WORD.findall(source)
+    theirs, pairs = frozenset(order), frozenset(pairwise(order))
     found = [m for m in _WORD.finditer(text, *within) if m[0] in theirs]
     index = 0
     while index < len(found):
         if not _is_strange(found[index][0]):
             index += 1
             continue
-        last = _last(found, index, text, source)
+        last = _last(found, index, text, pairs)
         span = Span(found[index].start(), found[last].end())
         count = sum(_is_strange(match[0]) for match in found[index : last + 1])
         sure = count > 1 or _is_far(found[index][0])
@@ -88,14 +90,14 @@ def strange(text: str, within: Span) -> int:
     return sum(_is_strange(match[0]) for match in _WORD.finditer(text, *within))
 
 
-def _last(found: list[re.Match[str]], first: int, text: str, source: str) -> int:
+def _last(found: list[re.Match[str]], first: int, text: str, pairs: frozenset[tuple[str, str]]) -> int:
     """The last strange word of the run that begins with one; between them there may be words that English has, too ("im", "was")."""
-    start, last = found[first].start(), first
+    last = first
     for index in range(first + 1, min(len(found), first + _LONGEST)):
-        joined = _JOINS.fullmatch(text, found[index - 1].end(), found[index].start())
-        if not joined or text[start : found[index].end()] not in source:
+        before, word = found[index - 1], found[index]
+        if not _JOINS.fullmatch(text, before.end(), word.start()) or (before[0], word[0]) not in pairs:
             break
-        if _is_strange(found[index][0]):
+        if _is_strange(word[0]):
             last = index
     return last
 
