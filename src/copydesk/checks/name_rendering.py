@@ -64,12 +64,19 @@ def _automaton(names: Mapping[str, Name]) -> ahocorasick.Automaton | None:
         automaton = ahocorasick.Automaton()
         for words, theirs in owners.items():
             automaton.add_word(words, Rendering(words, tuple(theirs)))
-        automaton.make_automaton()
         # "Ministry of Industry and Information" begins a right name too: the longer of two that overlap is meant.
-        for form in [form for form in names if any(True for _ in automaton.iter(form))]:
-            automaton.add_word(form, Rendering(form, ()))
+        for form in names:
+            if " " in form and any(part in owners for part in _runs(form)):
+                automaton.add_word(form, Rendering(form, ()))
         automaton.make_automaton()
     return automaton
+
+
+def _runs(form: str) -> Iterator[str]:
+    """The runs of words inside a name, from each of its words on."""
+    ends = [at for at, sign in enumerate(form + " ") if sign == " "]
+    for start in (0, *(end + 1 for end in ends[:-1])):
+        yield from (form[start:end] for end in ends if end > start)
 
 
 def _plain(text: str) -> str:

@@ -153,7 +153,8 @@ def parse(text: str, called: str) -> Gazetteer:
             raise InputError(
                 f"{called}, line {number}: {len(cells)} columns; write at most {len(COLUMNS)}: {', '.join(COLUMNS)}"
             )
-        form, kind, sources, context, renderings = [cell.strip() for cell in cells] + [""] * (len(COLUMNS) - len(cells))
+        form, kind, sources, context, renderings = cells + [""] * (len(COLUMNS) - len(cells))
+        form, kind = form.strip(), kind.strip()
         if not form:
             raise InputError(f"{called}, line {number}: the form is missing; write the name in the first column")
         if kind not in KINDS:
