@@ -146,6 +146,7 @@ def test_rounding_goes_one_way() -> None:
 def test_a_number_is_written_like_the_one_before() -> None:
     assert like("3,500", Fraction(35000)) == "35,000"
     assert like("1982", Fraction(1983)) == "1983"
+    assert like("510704", Fraction(5110704)) == "5110704" and like("510,704", Fraction(5110704)) == "5,110,704"
     assert like("65.3%", Fraction("63.5")) == "63.5%"
     assert short(Fraction(12 * 10**11)) == "1.2 trillion" and short(Fraction(123456789)) == "123,456,789"
     assert plain(Fraction(-5, 2)) == "-2.5"

@@ -29,8 +29,8 @@ def short(value: Fraction) -> str:
 
 
 def like(text: str, value: Fraction) -> str:
-    """The value in the manner of a number that it replaces: with its percent sign, and without commas if a year has none."""
+    """The value in the manner of a number that it replaces: with its percent sign, and without commas if a year or a code has none."""
     tail = _TAIL.search(text)
-    bare = text.isdigit() and len(text) <= 4 and 1000 <= value < 10000
+    bare = text.isdigit() and (len(text) > 4 or 1000 <= value < 10000)
     written = plain(value, commas=False) if bare else short(value)
     return written + (tail.group() if tail else "")

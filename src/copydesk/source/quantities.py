@@ -94,7 +94,7 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
         others |= {value % 100, value + 1900, value + 1800, value // 100 + 1}
     elif after["half"] or (after["hour"] and (value <= 24 or (figure.isdigit() and len(figure) == 4))):
         kind = Kind.CLOCK
-    elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1000 <= value <= 2100 and measure(unit) is None:
+    elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1500 <= value <= 2100 and measure(unit) is None:
         kind = Kind.YEAR
         if value >= 1800 and value % 100:
             others |= {value % 100}
