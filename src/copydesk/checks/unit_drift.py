@@ -9,6 +9,7 @@ quotations, heights in feet. Nothing is converted: whether the figure or the uni
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from copydesk.check import Check
 from copydesk.document import Document
@@ -93,38 +94,39 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 
 
 def _drift(document: Document, left: _Unit, right: _Unit) -> Iterator[Finding]:
-    """The first figure in the rarer unit, where neither it nor any in the other unit is a conversion."""
-    ours, theirs = _figures(document, left), _figures(document, right)
+    """The first figure in the rarer unit, in a text that converts none."""
+    text, ours, theirs = document.text, _figures(document, left), _figures(document, right)
     if not ours or not theirs:
         return
-    everything = sorted(ours + theirs)
-    beside = {
-        span
-        for one, other in zip(everything, everything[1:], strict=False)
-        if (one in ours) != (other in ours) and _SAME.fullmatch(document.text, one.end, other.start)
-        for span in (one, other)
-    }
-    ours, theirs = [s for s in ours if s not in beside], [s for s in theirs if s not in beside]
-    if ours and theirs and not beside:
-        (few, rare), (_, usual) = sorted(((ours, left), (theirs, right)), key=lambda pair: len(pair[0]))
-        others = theirs if few is ours else ours
-        said = others[0].of(document.text)
-        if _MU in (left, right):
-            few, others = (ours, theirs) if left is _ACRES else (theirs, ours)
-            message = f"acres here and mu in “{others[0].of(document.text)}”; an acre is six mu: which is meant needs the source"
-        else:
-            message = f"{rare.name} here, {usual.name} in “{said}”: one system, or a conversion beside it"
-        yield Finding(few[0], message, evidence=(others[0],))
+    placed = sorted([*((span, left) for span in ours), *((span, right) for span in theirs)], key=lambda pair: pair[0])
+    for (one, unit), (other, unit_after) in pairwise(placed):
+        if unit is not unit_after and _SAME.fullmatch(text, one.end, other.start):
+            return
+    if right is _MU:
+        few, others, message = (
+            ours,
+            theirs,
+            "acres here and mu in “{}”; an acre is six mu: which is meant needs the source",
+        )
+    else:
+        less = len(ours) <= len(theirs)
+        few, others = (ours, theirs) if less else (theirs, ours)
+        rare, usual = (left, right) if less else (right, left)
+        message = f"{rare.name} here, {usual.name} in “{{}}”: one system, or a conversion beside it"
+    yield Finding(few[0], message.format(others[0].of(text)), evidence=(others[0],))
 
 
 def _figures(document: Document, unit: _Unit) -> list[Span]:
     text, found = document.text, []
+    sports: dict[Span, bool] = {}
     for match in unit.figures.finditer(text):
         span = Span(*match.span())
         sentence = document.sentence_at(span.start)
-        if _BRACKETED.search(text, max(0, span.start - 16), span.start) or not document.prose(span):
+        if sentence is None or _BRACKETED.search(text, max(0, span.start - 16), span.start) or not document.prose(span):
             continue
-        if not document.quoted(span) and sentence and not _SPORT.search(text, *sentence):
+        if sentence not in sports:
+            sports[sentence] = _SPORT.search(text, *sentence) is not None
+        if not sports[sentence] and not document.quoted(span):
             found.append(span)
     return found
 
