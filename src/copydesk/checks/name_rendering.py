@@ -27,9 +27,8 @@ _SPACES = ("\n", "\xa0", "·", "‧", "・")
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"\b(the|The|an?|An?) \Z")
 # These kinds have names that no ordinary text has by chance; of the others a rendering of ordinary words needs company.
-_STRANGE = frozenset(
-    {"institution", "media", "university", "agreement", "district", "place", "province", "city", "country"}
-)
+_PLACES = frozenset({"district", "place", "province", "city", "country"})
+_STRANGE = _PLACES | {"institution", "media", "university", "agreement"}
 _COMPANY = {
     "company": frozenset("app platform shares ipo brand startup firm users stores".split()),
     "work": frozenset("film movie drama series game novel box anime episode director".split()),
@@ -124,10 +123,12 @@ def _meant(document: Document, plain: str, span: Span, name: Name) -> bool:
     if block.source:
         return not name.sources or any(source in block.source for source in name.sources)
     words = span.of(plain)
+    if plain.startswith(" of China", span.end):
+        return False  # "the Chinese People's Bank of China" is another slip
     if name.kind in _STRANGE and " " in words:
         return True
     # One word, a person's name in other letters, or ordinary words may be something else: they need company.
-    unlike = name.kind in _STRANGE or (name.kind != "person" and " " in words)
+    unlike = name.kind in _PLACES or (name.kind != "person" and " " in words)
     if unlike and not all(is_word(word) or is_name(word) for word in _WORD.findall(words)):
         return True
     around = plain[block.span.start : block.span.end]
