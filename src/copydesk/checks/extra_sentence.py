@@ -11,7 +11,7 @@ from copydesk.document import Block, Document
 from copydesk.finding import Finding, Safety, Severity
 from copydesk.house import House
 from copydesk.source.align import block_beads
-from copydesk.source.omission import compared, exceeding
+from copydesk.source.omission import compared, exceeding, may_exceed
 
 _SURE = 2.5
 """Nats by which a sentence must prefer to stay alone."""
@@ -20,12 +20,15 @@ _SURE = 2.5
 def find(document: Document, house: House) -> Iterator[Finding]:
     for block in document.blocks:
         if block.source:
-            yield from _in(document, block)
+            if may_exceed(block.span.of(document.text), block.source):
+                yield from _in(document, block)
         elif block.source == "" and compared(document):
             yield Finding(block.span, "the source has no such paragraph")
 
 
 def _in(document: Document, block: Block) -> Iterator[Finding]:
+    if len(document.sentences_in(block.span)) < 2:
+        return
     for bead in block_beads(document, block):
         if bead.source is None and bead.span is not None and bead.score >= _SURE:
             text = document.text

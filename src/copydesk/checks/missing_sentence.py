@@ -13,7 +13,7 @@ from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity
 from copydesk.house import House
 from copydesk.source.align import Bead, block_beads
-from copydesk.source.omission import cut, lacking, short_beads
+from copydesk.source.omission import cut, lacking, may_lack, short_beads
 
 _SURE = 2.5
 """Nats by which a sentence must prefer to stay alone."""
@@ -21,7 +21,7 @@ _SURE = 2.5
 
 def find(document: Document, house: House) -> Iterator[Finding]:
     for block in document.blocks:
-        if block.source:
+        if block.source and may_lack(block.span.of(document.text), block.source):
             yield from _in(document, block)
         if block.skipped:
             yield Finding(
@@ -38,19 +38,19 @@ def _in(document: Document, block: Block) -> Iterator[Finding]:
         if bead.span is None and bead.source and bead.score >= _SURE and lacking(text, block.source or "", bead.source)
     ]
     for index, bead in lone:
-        yield Finding(_near(beads, index), f"a sentence of the source is missing: {cut(bead.source or '')}")
+        near, side = _near(beads, index)
+        yield Finding(near, f"a sentence of the source is missing {side} this: {cut(bead.source or '')}")
     if not lone:
         for bead in short_beads(text, block.source or "", beads, block.span.start):
             if bead.span:
                 yield Finding(bead.span, f"half of the source or more is missing: {cut(bead.source or '')}")
 
 
-def _near(beads: Sequence[Bead], index: int) -> Span:
-    """The translation before a lone sentence, or behind it where none is before."""
-    for bead in (*beads[:index][::-1], *beads[index + 1 :]):
-        if bead.span:
-            return bead.span
-    raise AssertionError("a block with a translation has a bead with a span")
+def _near(beads: Sequence[Bead], index: int) -> tuple[Span, str]:
+    """The translation before a lone sentence, or behind it where none is before; on which side of it the sentence is missing."""
+    before = [bead.span for bead in beads[:index] if bead.span]
+    behind = [bead.span for bead in beads[index:] if bead.span]
+    return (before[-1], "after") if before else (behind[0], "before")
 
 
 def _end(document: Document, block: Block) -> Span:

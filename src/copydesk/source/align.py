@@ -29,6 +29,9 @@ _SENTENCES: Prices = {
 }  # fmt: skip
 
 
+_MOST = 500
+"""Sentences of a block that are aligned; a longer one is a whole text on one line, and one pair."""
+
 _SURE = 2.0
 """Nats by which a paragraph must prefer to stay alone."""
 
@@ -129,6 +132,10 @@ def block_beads(document: Document, block: Block) -> tuple[Bead, ...]:
 @lru_cache(maxsize=256)
 def _aligned(text: str, source: str, spans: tuple[Span, ...]) -> tuple[Bead, ...]:
     theirs = [span.of(source) for span in source_sentences(source)]
+    if not theirs or not spans:
+        return tuple(Bead(span, None, 0.0) for span in spans) + tuple(Bead(None, their, 0.0) for their in theirs)
+    if max(len(theirs), len(spans)) > _MOST:
+        return (Bead(Span(spans[0].start, spans[-1].end), "\n".join(theirs), 0.0),)
     writing = script(source)
     left = units(theirs, writing, source=True)
     right = units((span.of(text) for span in spans), writing, source=False)

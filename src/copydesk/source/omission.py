@@ -20,6 +20,9 @@ _MOST = 0.55
 _FAR, _FAR_WITHOUT = -4.5, -3.7
 """Standard deviations of the length's logarithm at which a pair is too short; the second where a number or Latin name is missing, too."""
 
+_LEAST = 8
+"""Characters of English by which a block must be short, or long, before its sentences are aligned."""
+
 _QUOTED = 60
 
 
@@ -27,6 +30,16 @@ def cut(source: str) -> str:
     """A piece of the source as a message quotes it: one line of 60 characters at most, in quotation marks."""
     line = " ".join(source.split())
     return f"“{line if len(line) <= _QUOTED else line[: _QUOTED - 1].rstrip() + '…'}”"
+
+
+def may_lack(text: str, source: str) -> bool:
+    """False, at once, for a translation that is too long to lack anything."""
+    return expected(source, script(source)) - len(text) >= _LEAST
+
+
+def may_exceed(text: str, source: str) -> bool:
+    """False, at once, for a translation that is too short to have anything more."""
+    return len(text) - expected(source, script(source)) >= _LEAST
 
 
 def lacking(text: str, source: str, sentence: str) -> bool:

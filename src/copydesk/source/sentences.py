@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 import sentencex
 
@@ -37,6 +38,7 @@ SPREAD = {
 """Variance of the logarithm of that ratio: a constant, and a part that shrinks with the characters of English."""
 
 
+@lru_cache(maxsize=1024)
 def script(text: str) -> Script:
     """The script that a source is written in: kana makes Japanese, else Han counts three times, as its words are short."""
     if _KANA.search(text):
@@ -49,6 +51,7 @@ def script(text: str) -> Script:
     return max(counts, key=lambda each: counts[each]) if any(counts.values()) else Script.LATIN
 
 
+@lru_cache(maxsize=1024)
 def expected(text: str, writing: Script) -> float:
     """Characters that the English of a source should have."""
     if writing not in (Script.HAN, Script.KANA):
@@ -99,6 +102,9 @@ def _cjk(line: str) -> Iterator[int]:
     yield len(line)
 
 
+_STRETCH = 10_000
+"""Characters given to the splitter at once."""
+
 _UKRAINIAN = re.compile("[ІіЇїЄєҐґ]")
 _GERMAN = re.compile(r"[äöüß]|\b(?:der|die|das|und|ist|von)\b")
 _CZECH = re.compile("[řěůťďň]")
@@ -111,5 +117,11 @@ def _spaced(line: str, writing: Script) -> Iterator[int]:
         language = "cs"
     else:
         language = "de" if _GERMAN.search(line) else "en"
-    for boundary in sentencex.get_sentence_boundaries(language, line):
-        yield boundary["end_index"]
+    start = 0
+    while start < len(line):
+        # The splitter takes quadratic time over quotation marks that never close.
+        end = line.rfind(" ", start + 1, start + _STRETCH) + 1 if len(line) - start > _STRETCH else len(line)
+        end = end or start + _STRETCH
+        for boundary in sentencex.get_sentence_boundaries(language, line[start:end]):
+            yield start + boundary["end_index"]
+        start = end
