@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 from copydesk.edit import Span
 from copydesk.source import roman
@@ -61,22 +62,31 @@ _BEGINNINGS: dict[str, tuple[int, ...]] = {
     "goma sha": (11, 12, 13, 14, 15, 16, 17, 18, 19), "ashirin": (20,), "talatin": (30,), "arba'in": (40,), "arbain": (40,), "hamsin": (50,), "sittin": (60,), "saba'in": (70,), "tamanin": (80,), "casa'in": (90,), "ɗari": (100,), "dari": (100,), "dubu": (1000,), "rabi": (50, 30),
     "polovi": (50,), "týdn": (7, 14), "сутк": (24,), "суток": (24,), "доб": (24,), "sólarhring": (24,), "sólahring": (24,), "covid": (19,), "corona": (19,), "корона": (19,), "ковид": (19,), "ковід": (19,), "korona": (19,), "kóróna": (19,),
 }  # fmt: skip
-_WORD = re.compile(
-    r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _BEGINNINGS), key=len, reverse=True)) + r")", re.IGNORECASE
-)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Compiled when the first source is read: it takes as long as a thousand words do."""
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, _BEGINNINGS), key=len, reverse=True)) + r")", re.IGNORECASE
+    )
+
+
 # A ten or a scale in words, wherever it stands in a word (einundzwanzig, devětatřicet, sedmitisícovou): with what stands before
 # or behind it, it may be any number up to the next ten or the next scale.
-_TENS = re.compile(
-    r"(?P<n20>zwanzig|двадцят|двадцат|dvacet|dvacát|dvacít|tuttugu|ashirin)|(?P<n30>drei(?:ß|ss)ig|тридцят|тридцат|třicet|třicát|třicít|þrjátíu|talatin)"
-    r"|(?P<n40>vierzig|сорок|čtyřicet|čtyřicát|čtyřicít|fjörutíu|arba.?in)|(?P<n50>fünfzig|п.?ят[ьи]?десят|padesát|fimmtíu|hamsin)"
-    r"|(?P<n60>sechzig|ш[еі]ст[ьи]?десят|šedesát|sextíu|sittin)|(?P<n70>siebzig|с[еі]м[ьи]?десят|sedmdesát|sjötíu|saba.?in)"
-    r"|(?P<n80>achtzig|вос[еь]м[ьи]?десят|в[оі]с[іь]мдесят|osmdesát|áttatíu|tamanin)|(?P<n90>neunzig|дев.?ян[оі]ст|devadesát|níutíu|casa.?in)"
-    r"|(?P<n100>hundert|\bсто|двести|двухсот|трист|сот[аен]|[нх]сот|стам|\bсот\b|ьсот|двісті|\bsto|\bset\b|stě\b|\bsta\b|\bsty\b|stov|istov|stý|hundr[au]ð|ɗari|\bdari)"
-    r"|(?P<n1000>tausend|тысяч|тысяц|\bтыс|тисяч|\bтис\b|tisíc|tis\.|þúsund|dubu)"
-    r"|(?P<n1000000>million|миллион|\bмлн|мільйон|mili[oó]n|mill?j[oó]n|mili?yan|\bmio)"
-    r"|(?P<n1000000000>milliard|миллиард|\bмлрд|мільярд|miliard|millj[aö]rð|\bmrd|\bmld|biliyan|billion)|(?P<n1000000000000>триллион|\bтрлн|трильйон|bili[oó]n|tiriliyan)",
-    re.IGNORECASE,
-)
+@cache
+def _tens() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<n20>zwanzig|двадцят|двадцат|dvacet|dvacát|dvacít|tuttugu|ashirin)|(?P<n30>drei(?:ß|ss)ig|тридцят|тридцат|třicet|třicát|třicít|þrjátíu|talatin)"
+        r"|(?P<n40>vierzig|сорок|čtyřicet|čtyřicát|čtyřicít|fjörutíu|arba.?in)|(?P<n50>fünfzig|п.?ят[ьи]?десят|padesát|fimmtíu|hamsin)"
+        r"|(?P<n60>sechzig|ш[еі]ст[ьи]?десят|šedesát|sextíu|sittin)|(?P<n70>siebzig|с[еі]м[ьи]?десят|sedmdesát|sjötíu|saba.?in)"
+        r"|(?P<n80>achtzig|вос[еь]м[ьи]?десят|в[оі]с[іь]мдесят|osmdesát|áttatíu|tamanin)|(?P<n90>neunzig|дев.?ян[оі]ст|devadesát|níutíu|casa.?in)"
+        r"|(?P<n100>hundert|\bсто|двести|двухсот|трист|сот[аен]|[нх]сот|стам|\bсот\b|ьсот|двісті|\bsto|\bset\b|stě\b|\bsta\b|\bsty\b|stov|istov|stý|hundr[au]ð|ɗari|\bdari)"
+        r"|(?P<n1000>tausend|тысяч|тысяц|\bтыс|тисяч|\bтис\b|tisíc|tis\.|þúsund|dubu)"
+        r"|(?P<n1000000>million|миллион|\bмлн|мільйон|mili[oó]n|mill?j[oó]n|mili?yan|\bmio)"
+        r"|(?P<n1000000000>milliard|миллиард|\bмлрд|мільярд|miliard|millj[aö]rð|\bmrd|\bmld|biliyan|billion)|(?P<n1000000000000>триллион|\bтрлн|трильйон|bili[oó]n|tiriliyan)",
+        re.IGNORECASE,
+    )
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -157,7 +167,7 @@ def _readings(figure: str) -> list[Fraction]:
 
 
 def _words(text: str) -> Iterator[Quantity]:
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         values = [Fraction(v) for v in _BEGINNINGS[match.group().lower()]]
         yield Quantity(Span(*match.span()), values[0], frozenset(values))
 
@@ -165,7 +175,7 @@ def _words(text: str) -> Iterator[Quantity]:
 def _vague(text: str, figures: list[Quantity]) -> Iterator[Quantity]:
     """Tens and scales in words that belong to no figure: the number is somewhere from there to the next one."""
     scaled = {figure.span.end for figure in figures} | {figure.span.end - 1 for figure in figures}
-    for match in _TENS.finditer(text):
+    for match in _tens().finditer(text):
         value = Fraction((match.lastgroup or "n0")[1:])
         if value < 1000 or not any(end in scaled for end in range(match.start() + 1, match.end() + 1)):
             most = value + 9 if value < 100 else 1000 * value - 1

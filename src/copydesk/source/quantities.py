@@ -102,6 +102,9 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
         value < 60 and (_HOUR_AHEAD.search(text[max(0, start - 4) : start]) or _MINUTE.match(text, end))
     ):
         kind = Kind.CLOCK
+    if len(figure) == 4 and figure.isdigit() and (_MINUTE.match(text, end) or before[-2:] == "t "):
+        # "2020-07-2617:34" has lost its space, "at 1240" its colon.
+        others |= set(_parts(figure))
     if kind is Kind.CLOCK:
         others |= {value + 12, value - 12, *(_parts(figure))}
         firm = firm and value > 10
