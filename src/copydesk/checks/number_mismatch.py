@@ -6,18 +6,20 @@ Leave alone: numbers in words (`a dozen`), units that were converted rightly, ro
 that stands in the next paragraph. Only a text with its source is looked at.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from copydesk.check import Check
-from copydesk.document import NOT_PROSE, Block, Document, GuardKind
+from copydesk.document import Block, Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.source import east_asian, european, figures, quantities
-from copydesk.source.agreement import Compared, Mismatch, Slip, agree, compare, mismatches
-from copydesk.source.quantity import Kind, Quantity
+
+if TYPE_CHECKING:
+    from copydesk.source.agreement import Mismatch
 
 # The text before, the text after, the source.
 _FIXES = (
@@ -63,73 +65,34 @@ _CLEAN = (
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    blocks = document.blocks
-    compared: dict[int, Compared] = {}
-    for index, block in enumerate(blocks):
-        if not block.source or _agrees(document.text, block, block.source):
-            continue
-        here = compared.get(index) or compare(_english(document, block), _source(block))
-        if here.firm:
-            near = range(max(0, index - 1), min(len(blocks), index + 2))
-            compared[index] = here
-            compared = {i: compared.get(i) or compare(_english(document, blocks[i]), _source(blocks[i])) for i in near}
-            for mismatch in mismatches(here, [other for i, other in compared.items() if i != index]):
-                yield from _finding(document, block, mismatch)
+    if any(block.source for block in document.blocks):
+        # Reading numbers takes 40 ms to load: only a text with a source pays for it.
+        from copydesk.source.number_pairs import disagreements
 
-
-def _agrees(text: str, block: Block, source: str) -> bool:
-    here = quantities.counted(text, block.span)
-    there = east_asian.counted(source) if east_asian.written_in(source) else european.counted(source)
-    return agree(here, there)
-
-
-def _english(document: Document, block: Block) -> list[Quantity]:
-    """The numbers of a block. Those in an address may explain one of the source, and are never wrong themselves.
-
-    Nor are words, where the source is in an alphabet: of its languages too few number words are known.
-    """
-    text, words = document.text, east_asian.written_in(block.source or "")
-    return [
-        replace(q, firm=False)
-        if q.firm and (any(document.guards_at(q.span, NOT_PROSE)) or not (words or text[q.span.start].isdigit()))
-        else q
-        for q in quantities.quantities(text, block.span)
-    ]
-
-
-def _source(block: Block) -> list[Quantity]:
-    """The numbers of a block's source; those of paragraphs that no block has may have been moved here, and are never missed."""
-    text = block.source or ""
-    found = _read(text)
-    return found if not block.skipped else [*found, *(replace(q, firm=False) for q in _read(block.skipped))]
-
-
-def _read(text: str) -> list[Quantity]:
-    return east_asian.quantities(text) if east_asian.written_in(text) else european.quantities(text)
+        for block, mismatch in disagreements(document):
+            yield from _finding(document, block, mismatch)
 
 
 def _finding(document: Document, block: Block, mismatch: Mismatch) -> Iterator[Finding]:
+    from copydesk.source.agreement import Slip
+    from copydesk.source.figures import like
+    from copydesk.source.number_pairs import said
+    from copydesk.source.quantity import Kind
+
     english, source = mismatch.english, mismatch.source
-    said = _said(source, block.source or "") if source else ""
+    there = said(source, block.source or "") if source else ""
     if english and source:
         here = english.span.of(document.text)
-        message = f"the source has {said}, the translation {here}"
+        message = f"the source has {there}, the translation {here}"
         if Kind.CLOCK in (english.kind, source.kind) or source.most is not None or not here[0].isdigit():
             yield Finding(english.span, message)
         else:
             severity = Severity.CRITICAL if mismatch.slip is Slip.FACTOR else None
-            yield replace(mend(english.span, figures.like(here, source.value), message), severity=severity)
+            yield replace(mend(english.span, like(here, source.value), message), severity=severity)
     elif english:
         yield Finding(english.span, f"the source has no {english.span.of(document.text)}")
     elif source:
-        yield Finding(_anchor(document, block), f"the translation has nothing for {said}")
-
-
-def _said(quantity: Quantity, source: str) -> str:
-    """The number as the source writes it, and in English figures where it is written in another way."""
-    text = quantity.span.of(source).strip()
-    value = figures.plain(quantity.value)
-    return text if re.sub("[^0-9.]", "", text) == value.replace(",", "") else f"{text} ({value})"
+        yield Finding(_anchor(document, block), f"the translation has nothing for {there}")
 
 
 def _anchor(document: Document, block: Block) -> Span:

@@ -1,0 +1,63 @@
+"""The numbers of a document that do not agree with its source, block by block."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copydesk.document import NOT_PROSE, Block, Document
+from copydesk.source import east_asian, european, figures, quantities
+from copydesk.source.agreement import Compared, Mismatch, agree, compare, mismatches
+from copydesk.source.quantity import Quantity
+
+
+def disagreements(document: Document) -> Iterator[tuple[Block, Mismatch]]:
+    """Every number that has no counterpart, with its block. The blocks on both sides are looked at before one is spoken of."""
+    blocks = document.blocks
+    compared: dict[int, Compared] = {}
+    for index, block in enumerate(blocks):
+        if not block.source or _agrees(document.text, block, block.source):
+            continue
+        here = compared.get(index) or compare(_english(document, block), _source(block))
+        if here.firm:
+            near = range(max(0, index - 1), min(len(blocks), index + 2))
+            compared[index] = here
+            compared = {i: compared.get(i) or compare(_english(document, blocks[i]), _source(blocks[i])) for i in near}
+            for mismatch in mismatches(here, [other for i, other in compared.items() if i != index]):
+                yield block, mismatch
+
+
+def said(quantity: Quantity, source: str) -> str:
+    """The number as the source writes it, and in English figures where it is written in another way."""
+    text = quantity.span.of(source).strip()
+    value = figures.plain(quantity.value)
+    return text if "".join(c for c in text if c in "0123456789.") == value.replace(",", "") else f"{text} ({value})"
+
+
+def _agrees(text: str, block: Block, source: str) -> bool:
+    here = quantities.counted(text, block.span)
+    there = east_asian.counted(source) if east_asian.written_in(source) else european.counted(source)
+    return agree(here, there)
+
+
+def _english(document: Document, block: Block) -> list[Quantity]:
+    """The numbers of a block. Those in an address may explain one of the source, and are never wrong themselves.
+
+    Nor are words, where the source is in an alphabet: of its languages too few number words are known.
+    """
+    text, words = document.text, east_asian.written_in(block.source or "")
+    return [
+        replace(q, firm=False)
+        if q.firm and (any(document.guards_at(q.span, NOT_PROSE)) or not (words or text[q.span.start].isdigit()))
+        else q
+        for q in quantities.quantities(text, block.span)
+    ]
+
+
+def _source(block: Block) -> list[Quantity]:
+    """The numbers of a block's source; those of paragraphs that no block has may have been moved here, and are never missed."""
+    text = block.source or ""
+    found = _read(text)
+    return found if not block.skipped else [*found, *(replace(q, firm=False) for q in _read(block.skipped))]
+
+
+def _read(text: str) -> list[Quantity]:
+    return east_asian.quantities(text) if east_asian.written_in(text) else european.quantities(text)
