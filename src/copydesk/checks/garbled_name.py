@@ -62,8 +62,8 @@ CHECK = Check(
         "The talks were held in Kyrgyzstan. Nobody in Kyrgyztsan spoke of them. Kyrgyzstan is dry.": (
             "The talks were held in Kyrgyzstan. Nobody in Kyrgyzstan spoke of them. Kyrgyzstan is dry."
         ),
-        "The Japanese group Fanaco builds robots for the factory.": (
-            "The Japanese group Fanuc builds robots for the factory."
+        "The Japanese group Fanaco builds robots for the automation of factories.": (
+            "The Japanese group Fanuc builds robots for the automation of factories."
         ),
         "The works of Schaeffler stand idle. Shefler's shares fell. Schafler has debts.": (
             "The works of Schaeffler stand idle. Schaeffler's shares fell. Schaeffler has debts."
@@ -110,6 +110,8 @@ CHECK = Check(
         "Krasnoborovo is a village on the river. Krasnogorovo is one on the lake.",
         "Ivan Terebovlsky came. Vera Terebovlskaya stayed. A Terebovlian song was sung.",
         "The firm Brelvikdals sells ships. Brelvikdal is its town. A Brelvikdaler built it.",
+        "We met Oleg Berdin, a smith, and Oleg Bersin, who sings. Berdin left. Bersin stayed. It rained. Berdin sat with Bersin.",
+        "The river Lavra is long. Lavra water is cold. By the Lavra sat a pupil of the Dalai Lama.",
         "The twins Orsolka and Orsollka sing. Seungchan and Seunghan dance.",
         "Mr Mclarenholt sang. Mr Maclarenholt did not.",
         "The village of Tolmovka is in the district of Tolmov. Tolmovsky is a word for it. Tolmovsky roads are bad.",

@@ -7,7 +7,7 @@ nowhere, and an ending may be the case form of a name that was not adapted (Gunn
 
 from collections.abc import Mapping, Sequence
 
-from copydesk.names.known import is_name, is_word
+from copydesk.names.known import how_known, is_name, is_word
 from copydesk.names.likeness import distance, fold, skeleton
 from copydesk.names.mentions import Mention
 from copydesk.names.romanisation import pinyin
@@ -73,3 +73,14 @@ def _mixed_up(a: str, b: str) -> bool:
         and skeleton(a) == skeleton(b)
         and not any(x in _VOWELS or y in _VOWELS for x, y in zip(a, b, strict=True) if x != y)
     )
+
+
+def better_known(form: str, target: str) -> bool:
+    """True if texts know the target and not the form."""
+    return how_known(fold(target)) > 1 and not how_known(fold(form))
+
+
+def believed(form: str, target: str, forms: Mapping[str, Sequence[Mention]]) -> bool:
+    """True if the target is likely the right form, so that it is worth showing: it is known and more frequent, or twice as frequent."""
+    ours, theirs = len(forms.get(target, ())), len(forms[form])
+    return better_known(form, target) or ours >= 2 * theirs or (how_known(fold(target)) > 0 and ours > theirs)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -28,9 +28,10 @@ _KIN = re.compile(
 )
 
 
+_STOP = re.compile(r"[.!?:;]")
 _MOST_READ = 200
 """What stands beside the first mentions of a form says enough of it."""
-_MOST_NEAR = 25
+_MOST_NEAR = 4
 
 
 def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
@@ -38,11 +39,11 @@ def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Ment
     a, b = ones[0].form, others[0].form
     if pinyin(a) and pinyin(b) and (chinese(document.text) or (looks_chinese(a) and looks_chinese(b))):
         return True
-    if _differ((m.before for m in ones), (m.before for m in others)):
+    if differ((m.before for m in ones), (m.before for m in others)):
         return True
-    if _differ((m.after for m in ones), (m.after for m in others)):
+    if differ((m.after for m in ones), (m.after for m in others)):
         return True
-    return _gender(ones) * _gender(others) < 0 or any(_told_apart(document, one, others) for one in ones)
+    return genders_clash(ones, others) or any(True for _ in set_apart(document, ones, others))
 
 
 def first_after(others: Sequence[Mention], position: int) -> int:
@@ -51,7 +52,7 @@ def first_after(others: Sequence[Mention], position: int) -> int:
 
 
 _CHINA = re.compile(
-    r"\b(?:Chin(?:a|ese)|Taiwan|Beijing|Shanghai|Hong Kong|Mandarin|yuan|Xinhua|Shaanxi|Sichuan|Guangdong|Xi Jinping)\b|[\u4e00-\u9fff]"
+    r"\b(?:Chin(?:a|ese)|Taiwan|Beijing|Shanghai|Hong Kong|Mandarin|yuan|Xinhua|Shaanxi|Sichuan|Guangdong|Zhang|Wang|Liu|Zhao|Huang)\b|[\u4e00-\u9fff]"
 )
 
 
@@ -61,7 +62,18 @@ def chinese(text: str) -> bool:
     return _CHINA.search(text) is not None
 
 
-def _differ(ones: Iterable[str], others: Iterable[str]) -> bool:
+_EAST = re.compile(
+    r"\b(?:Korean?|Seoul|Pyongyang|Vietnam(?:ese)?|Hanoi|Nguyen|Singapore|Malaysian?|Thai|Thailand|Hong Kong|Macau|Burma|Myanmar)\b"
+)
+
+
+@lru_cache(maxsize=4)
+def eastern(text: str) -> bool:
+    """True if a text speaks of China, Korea or South East Asia, where many names have one syllable."""
+    return chinese(text) or _EAST.search(text) is not None
+
+
+def differ(ones: Iterable[str], others: Iterable[str]) -> bool:
     """True if one form has a name next to it (a first name, a surname) that the other never has."""
     mine = {w for w in ones if _names(w)}
     if not mine:
@@ -94,22 +106,37 @@ def _names(word: str) -> bool:
     return bool(word) and not ordinary and word.lower() not in _MALE and word.lower() not in _FEMALE
 
 
+def genders_clash(ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """True if one form has titles of a man before it, the other of a woman."""
+    return _gender(ones) * _gender(others) < 0
+
+
 def _gender(mentions: Sequence[Mention]) -> int:
     return sum((m.before.lower() in _MALE) - (m.before.lower() in _FEMALE) for m in mentions[:_MOST_READ])
 
 
-def _told_apart(document: Document, one: Mention, others: Sequence[Mention]) -> bool:
-    """True if a mention stands in one list with a mention of the other form, or the words between say that they are two."""
-    first = first_after(others, one.span.start)
-    # Forms are words: of what stands near enough, the nearest on each side are all that counts.
-    for other in others[max(0, first - _MOST_NEAR) : first + _MOST_NEAR]:
-        left, right = sorted((one.span, other.span))
-        if right.start - left.end > 200:
-            continue
-        between = document.text[left.end : right.start]
-        if "\n" not in between and (_joined(between) or (len(between) < 80 and _KIN.search(between))):
-            return True
-    return False
+def set_apart(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> Iterator[str]:
+    """ "in one list" if a mention stands in one list with one of the other form, "told apart" if words between say that they are two."""
+    joined = told = full = False
+    for one in ones[: 2 * _MOST_NEAR]:
+        first = first_after(others, one.span.start)
+        # Forms are words: of what stands near enough, the nearest on each side are all that counts.
+        for other in others[max(0, first - _MOST_NEAR) : first + _MOST_NEAR]:
+            left, right = sorted((one.span, other.span))
+            if right.start - left.end > 200:
+                continue
+            between = document.text[left.end : right.start]
+            if "\n" not in between:
+                joined = joined or _joined(between)
+                # "Pyotr Lukin, the forester, and Pyotr Lunin, who teaches": nobody is named in full twice in one sentence.
+                full = full or (_names(one.before) and _names(other.before) and not _STOP.search(between))
+                told = told or (len(between) < 80 and _KIN.search(between) is not None)
+    if joined:
+        yield "in one list"
+    if told:
+        yield "told apart"
+    if full:
+        yield "both in full in one sentence"
 
 
 def near_words(document: Document, span: Span) -> frozenset[str]:

@@ -64,3 +64,22 @@ def is_known(form: str) -> bool:
         ):
             return True
     return False
+
+
+@cache
+def _classes() -> dict[str, int]:
+    """``data/known-names.txt.xz``: a line for each class of folded forms, the least known first."""
+    packed = (resources.files("copydesk.data") / "known-names.txt.xz").read_bytes()
+    classes: dict[str, int] = {}
+    for known, line in enumerate(lzma.decompress(packed).decode("utf-8").split("\n"), 1):
+        classes.update(dict.fromkeys(line.split(), known))
+    return classes
+
+
+def how_known(folded: str) -> int:
+    """0 for a folded name that is in no list, 1 if few texts have it ("odukoya"), 2 if some, 3 if many ("moderna", "uganda").
+
+    Counted over an encyclopaedia's articles and over word frequencies of all English; ordinary words count as well known.
+    """
+    known = _classes().get(folded)
+    return (3 if folded in _table()[0] else 0) if known is None else known

@@ -1,73 +1,94 @@
-"""Which forms of a document are near one of them, without comparing each with each.
+"""Which forms of a document are near each other, without comparing each with each.
 
-``distance`` is 0 unless two forms begin with the same letter, with the same two letters swapped, or with letters that sound alike.
-So forms stand on shelves by their first letter. A short shelf is compared whole, in one call of rapidfuzz; a long one has an index
-of ``keys``. A key that many forms share ("^mar") says little: those that few share are read first, and no form is compared with
-more than 96 others of a long shelf, so that the work grows in step with the names even where all of them are alike.
+Forms stand on shelves by their first letter. A short shelf is compared pair by pair; a long one has an index of ``keys``. A key that
+many forms share ("^mar") says little: those that few share are read first, and no form is compared with more than 96 others of a
+long shelf, so that the work grows in step with the names even where all of them are alike. Forms that differ in their first letters
+alone ("Bretagne", "Pretagne") share what follows: they are looked up by that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import combinations
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from copydesk.names.difference import edits
+from copydesk.names.likeness import fold, keys
 
-from copydesk.names.likeness import alike, distance, fold, keys
-
-_SHORT = 64
-_MOST_EDITS = 3
+_SHORT = 48
 _MOST_COMPARED = 96
 _LONGEST = 40
 """No name has more letters; a form of thousands would have millions of keys."""
+_NONE: Mapping[str, int] = {}
 
 
 class Neighbourhood:
-    """The forms of a document, ready to be asked for those near a form."""
+    """The near forms of each form of a document, with the ``edits`` between them; forms that fold to one spelling are not near."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._shelves: dict[str, dict[str, list[str]]] = {}
-        self._known: dict[str, dict[str, int]] = {}
-        self._indices: dict[str, dict[str, list[str]]] = {}
-        for form in forms:
+        self._forms = forms
+
+    @cached_property
+    def _near(self) -> dict[str, dict[str, int]]:
+        spelled: dict[str, list[str]] = {}
+        shelves: dict[str, list[str]] = {}
+        for form in self._forms:
             folded = fold(form)
-            if 3 < len(form) <= _LONGEST and not form.isupper() and folded:
-                # Forms that fold to one spelling stand together: "Cote", "Côté".
-                self._shelves.setdefault(folded[0], {}).setdefault(folded, []).append(form)
+            if 3 < len(folded) <= _LONGEST:
+                same = spelled.setdefault(folded, [])
+                if not same:
+                    shelves.setdefault(folded[0], []).append(folded)
+                same.append(form)
+        near: dict[str, dict[str, int]] = {}
+        for a, b in _pairs(shelves, spelled):
+            if found := edits(a, b):
+                for one in spelled[a]:
+                    for other in spelled[b]:
+                        near.setdefault(one, {})[other] = found
+                        near.setdefault(other, {})[one] = found
+        return near
 
     def near(self, form: str) -> Mapping[str, int]:
-        """The forms near a form, in alphabetical order, each with its ``distance``."""
-        mine = fold(form)
-        known = self._known.get(mine)
-        if known is None:
-            known = self._known[mine] = dict(sorted(self._found(mine))) if 1 < len(mine) <= _LONGEST else {}
-        return known
+        """The forms near a form, each with its edits."""
+        return self._near.get(form, _NONE)
 
-    def _found(self, mine: str) -> Iterator[tuple[str, int]]:
-        my_keys = set(keys(mine))
-        for letter in {mine[0], mine[1], *alike(mine[0])}:
-            shelf = self._shelves.get(letter)
-            if shelf is None:
-                continue
-            short = len(shelf) <= _SHORT
-            choices = shelf.keys() if short else self._indexed(letter, my_keys)
-            for other, _, _ in process.extract_iter(
-                mine, choices, scorer=OSA.distance, processor=None, score_cutoff=_MOST_EDITS
-            ):
-                edits = distance(mine, other)
-                if edits and not (short and my_keys.isdisjoint(keys(other))):
-                    for form in shelf[other]:
-                        yield form, edits
+    def pairs(self) -> Iterator[tuple[str, str, int]]:
+        """Each two near forms once, with their edits; forms in alphabetical order."""
+        for form in sorted(self._near):
+            for other, found in sorted(self._near[form].items()):
+                if form < other:
+                    yield form, other, found
 
-    def _indexed(self, letter: str, my_keys: Set[str]) -> set[str]:
-        """The folded forms of a long shelf that have one of some keys; of too many, those with the rarest keys."""
-        index = self._indices.get(letter)
-        if index is None:
-            index = self._indices[letter] = {}
-            for folded in self._shelves[letter]:
-                for key in set(keys(folded)):
-                    index.setdefault(key, []).append(folded)
+
+def _pairs(shelves: Mapping[str, list[str]], everything: Container[str]) -> Iterator[tuple[str, str]]:
+    """Folded forms that may be near; a pair may come twice."""
+    tails: dict[str, list[str]] = {}
+    for shelf in shelves.values():
+        if len(shelf) <= _SHORT:
+            yield from combinations(shelf, 2)
+        else:
+            yield from _indexed(shelf)
+        for folded in shelf:
+            tail = folded[1:]
+            tails.setdefault(tail, []).append(folded)
+            if tail in everything:
+                yield folded, tail
+            swapped = folded[1] + folded[0] + folded[2:]
+            if swapped != folded and swapped in everything:
+                yield folded, swapped
+    # Many names that end alike and begin with any letter are a family of endings.
+    yield from (pair for alike in tails.values() if 1 < len(alike) <= _SHORT for pair in combinations(alike, 2))
+
+
+def _indexed(shelf: list[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of a long shelf that share a key; of a form with too many, those with the rarest keys."""
+    index: dict[str, list[str]] = {}
+    for folded in shelf:
+        for key in set(keys(folded)):
+            index.setdefault(key, []).append(folded)
+    for folded in shelf:
         found: set[str] = set()
-        for size, key in sorted((len(index[key]), key) for key in my_keys if key in index):
+        for size, key in sorted((len(index[key]), key) for key in set(keys(folded))):
             if len(found) + size > _MOST_COMPARED:
                 break
             found.update(index[key])
-        return found
+        found.discard(folded)
+        yield from ((folded, other) for other in sorted(found))

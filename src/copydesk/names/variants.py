@@ -1,41 +1,38 @@
 """Variants: the garbled forms of one name in one document, linked to the form that they should have.
 
-A form is suspect if it is rare in the document and in no list of words and names. It is linked to a near form that the document
-uses more often, or to a near name of the gazetteer where the words around it agree. Without such a form, suspects that stand in
-the same company, or differ by a slip inside a long name, are linked to each other. Everything else is left alone: an unknown name
-is no error.
+Two near forms are one name if what is observed of them outweighs what speaks against it (``scorecard``). The rarer form leads to the
+one that the document uses more often, or to a near name of the gazetteer where the words around it agree. Everything else is left
+alone: an unknown name is no error.
 
-A link says that two forms are one name; which of them is right is another question. It is settled by the gazetteer, or by a clear
-majority of the document. "Torvali" twice and "Torvari" three times are one man, whose name only the source knows.
+A link says that two forms are one name; which of them is right is another question (``direction``). "Torvali" twice and "Torvari"
+three times are one man, whose name only the source knows.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Span
-from copydesk.names.direction import settled
-from copydesk.names.evidence import first_after, near_words, same_neighbour, two_names
+from copydesk.names.direction import believed, better_known, settled
+from copydesk.names.evidence import first_after, near_words, two_names
 from copydesk.names.gazetteer import Gazetteer, apart, neighbours, words
-from copydesk.names.known import CALENDAR, is_known, is_name, is_word
+from copydesk.names.known import is_known, is_word
 from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention, by_form
+from copydesk.names.nearness import Scored, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
-from copydesk.names.spelling import one_name
+from copydesk.names.scorecard import Forms
 
-Forms = Mapping[str, Sequence[Mention]]
+FOUND = 1.0
+"""Log odds from which two forms are called one name."""
+SURE, SURER = 2.0, 4.0
+"""Log odds from which a settled form is asked for, not only shown: with one edit, with more."""
+ALIKE = 2.0
+"""The same for two forms that are equally frequent, so that both are asked about."""
 RARE = 2
 _MOST_VARIANTS = 40
 """Engines spell a name anew a few times; a hundred forms that are alike are a list, and prove nothing."""
-_MOST_ALIKE = 4
-"""Unknown forms of one name beside another; more are a list of words in a language that builds them."""
-_LONGEST = 40
-_TOKEN = re.compile(r"\w+")
-# What the document also writes small is no name: "Estas" and "estas" in a sentence of Spanish.
-_SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +52,56 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     """The groups of garbled mentions in a document; no mention is in two. One target has two groups if it is settled for some only."""
     forms = by_form(document)
     suspects = [form for form, found in forms.items() if len(found) <= RARE and _suspect(form, gazetteer)]
-    if not suspects:
+    found = [pair for pair in scored(document, forms, gazetteer) if pair.score >= FOUND]
+    if not suspects and not found:
         return []
+    targets = _in_document(found, forms, gazetteer)
+    alike = {pair.form for pair, score in found if score >= ALIKE and pair.other == targets.get(pair.form)}
+    certain = {
+        pair.form
+        for pair, score in found
+        # Of four letters a slip makes another name too often: Irna, an agency, and Iran.
+        if len(pair.form) > 4 and score >= (SURE if pair.edits == 1 else SURER) and pair.other == targets.get(pair.form)
+    }
     index = Neighbourhood(forms)
-    targets: dict[str, str] = {}
     listed: set[str] = set()
     for form in suspects:
-        target = _in_document(document, form, forms, index, gazetteer)
-        if not target and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
-            listed.add(target)
-        if target:
+        if form not in targets and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
             targets[form] = target
-    small = set(_SMALL.findall(document.text)) if targets else set()
-    targets = {form: target for form, target in targets.items() if form.lower() not in small}
+            listed.add(form)
     # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
     targets = {form: targets.get(target, target) for form, target in targets.items()}
-    targets |= _company(document, forms, index, targets)
+    company = _company(document, forms, index, targets)
+    targets |= company
+    listed |= company.keys()
     protected = {form for form in targets if any(_protected(document, mention) for mention in forms[form])}
     targets = {form: target for form, target in targets.items() if form not in protected}
     variants: dict[str, list[str]] = {}
     for form, target in targets.items():
         variants.setdefault(target, []).append(form)
-    linked = []
+    linked: list[Group] = []
     for target, of in variants.items():
         if len(of) > _MOST_VARIANTS:
             continue
         theirs = sum(len(forms[form]) for form in of)
-        sure = [form for form in of if target in gazetteer or target in listed or settled(form, target, theirs, forms)]
+        sure = [
+            form
+            for form in of
+            if target not in forms
+            or form in listed
+            or (
+                form in certain
+                and (settled(form, target, theirs, forms) or (target in gazetteer and form[0] == target[0]))
+            )
+        ]
+        likely = [form for form in of if form not in sure and (target in gazetteer or believed(form, target, forms))]
         # Two spellings that are equally frequent and both possible ("Karim", "Kareem") may be two names.
-        unsure = [form for form in of if form not in sure and len(forms[target]) > len(forms[form])]
-        linked += [_group(target, some, forms, some is sure) for some in (sure, unsure) if some]
-    free = [form for form in suspects if form not in targets and form not in variants]
-    linked += (_group(None, alike, forms, False) for alike in _unsettled(document, free, forms, index))
+        unsure = [form for form in of if form not in sure and form not in likely and form in alike]
+        linked += [_group(target, some, forms, some is sure) for some in (sure, likely) if some]
+        if unsure:
+            linked.append(_group(None, [*unsure, target], forms, False))
+    taken = {form for form, target in targets.items()} | set(variants)
+    linked += (_group(None, pair, forms, False) for pair in _alike(document, found, forms, taken))
     return sorted(linked, key=lambda group: group.mentions[0].span)
 
 
@@ -94,69 +109,36 @@ def _protected(document: Document, mention: Mention) -> bool:
     return any(True for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
 
 
-def _unsettled(
-    document: Document, suspects: Sequence[str], forms: Forms, index: Neighbourhood
-) -> Iterator[tuple[str, ...]]:
-    """Suspects that are one name, but which of them is right?
-
-    One letter apart beside the same name ("Audrey Azulay", "Audrey Azoulay"), or alike enough by themselves ("Rostelcom",
-    "Rostelecom").
-    """
-    open_forms = set(suspects)
-    for form in suspects:
-        if form not in open_forms:
+def _alike(document: Document, found: Sequence[Scored], forms: Forms, taken: set[str]) -> Iterator[tuple[str, ...]]:
+    """Forms that are one name and equally frequent: which of them is right?"""
+    groups: dict[str, list[str]] = {}
+    for (form, other, _), score in sorted(found, key=lambda pair: -pair.score):
+        if score < ALIKE or form in taken or other in taken or len(forms[form]) != len(forms[other]):
             continue
-        alike = [
-            other
-            for other, edits in index.near(form).items()
-            if other in open_forms and _one_name(document, forms[form], forms[other], edits)
-        ]
-        if 0 < len(alike) <= _MOST_ALIKE:
-            open_forms -= {form, *alike}
-            yield form, *alike
-
-
-def _one_name(document: Document, ones: Sequence[Mention], others: Sequence[Mention], edits: int) -> bool:
-    if edits == 1 and same_neighbour(ones, others):
-        return not two_names(document, ones, others)
-    # Two spellings that both come again are seldom slips.
-    if max(len(ones), len(others)) > 1 or not one_name(fold(ones[0].form), fold(others[0].form), edits):
-        return False
-    # A surname alone, after the full name, says nothing of another person.
-    return not (two_names(document, ones, others) and two_names(document, others, ones))
+        if any(_protected(document, mention) for name in (form, other) for mention in forms[name]):
+            continue
+        group = groups.get(form) or groups.get(other) or []
+        for name in (form, other):
+            if name not in groups:
+                group.append(name)
+                groups[name] = group
+    yield from {tuple(group): None for group in groups.values()}
 
 
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
-    # "RFPs" and "SOWs" are plurals of acronyms.
-    spelled = 3 < len(form) <= _LONGEST and form[1].islower() and form[-2].islower() and form[-1].islower()
-    # A cry ("Brrrr") is spelled as long as it lasts.
-    return spelled and form[-3:] != form[-1] * 3 and not gazetteer.knows(form) and not is_known(form)
+    return len(form) > 3 and spelled(form) and not gazetteer.knows(form) and not is_known(form)
 
 
-def _in_document(document: Document, form: str, forms: Forms, index: Neighbourhood, gazetteer: Gazetteer) -> str | None:
-    """The near form that the document and its readers know better, if there is just one that is nearest."""
-    mine = forms[form]
-    near = {
-        other: edits
-        for other, edits in index.near(form).items()
-        if (_listed(other, gazetteer) or _established(document, other, len(forms[other]), len(mine), edits))
-        and not (is_word(other) and not form.isascii())  # "Gärten" is no garbled Garden, it is a German noun
-        and not two_names(document, mine, forms[other])
-    }
-    nearest = [other for other, edits in near.items() if edits == min(near.values())]
-    return nearest[0] if len(nearest) == 1 else None
-
-
-@lru_cache(maxsize=4)
-def _tokens(text: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(text))
-
-
-def _established(document: Document, form: str, ours: int, theirs: int, edits: int) -> bool:
-    """True if a form is more frequent than its rival; at a tie, if it is a known name one letter away."""
-    if form in CALENDAR or (is_word(form) and (ours < 3 or form.lower() in _tokens(document.text))):
-        return False
-    return ours > theirs or (ours == theirs and len(form) > 5 and edits == 1 and is_name(form))
+def _in_document(found: Sequence[Scored], forms: Forms, gazetteer: Gazetteer) -> dict[str, str]:
+    """Each rarer form with the more frequent or better known form that it most likely stands for."""
+    targets: dict[str, str] = {}
+    for (form, other, edits), _ in sorted(found, key=lambda pair: -pair.score):
+        if form in targets or gazetteer.knows(form):
+            continue
+        more = len(forms[other]) > len(forms[form])
+        if more or _listed(other, gazetteer) or (edits == 1 and len(other) > 5 and better_known(form, other)):
+            targets[form] = other
+    return targets
 
 
 def _listed(form: str, gazetteer: Gazetteer) -> bool:

@@ -1,0 +1,104 @@
+"""The pairs of near forms in a document that may be one name, each with its score."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.document import Document
+from copydesk.names.caution import caution
+from copydesk.names.gazetteer import Gazetteer
+from copydesk.names.known import CALENDAR, how_known, is_word
+from copydesk.names.likeness import fold
+from copydesk.names.neighbourhood import Neighbourhood
+from copydesk.names.scorecard import Forms, Pair, Setting, observed, score
+
+_LONGEST = 40
+_OFTEN = 3
+_MOST_NEAR = 8
+"""Forms near one form; more are a list of words that are built alike."""
+_NAMES = 60
+"""A news article has about so many names; the near pairs of a longer text are counted as those of such a part of it."""
+
+
+class Scored(NamedTuple):
+    """A pair and the log odds that it is one name."""
+
+    pair: Pair
+    score: float
+
+
+def spelled(form: str) -> bool:
+    """True for a form with small letters where a name has them; not for acronyms and their plurals ("RFPs"), nor for a cry ("Brrrr")."""
+    return (
+        4 <= len(form) <= _LONGEST
+        and form[1].islower()
+        and form[-2:].islower()
+        and form[-3:] != form[-1] * 3
+        and form not in CALENDAR
+    )
+
+
+def settings(document: Document, forms: Forms, gazetteer: Gazetteer) -> Iterator[tuple[Pair, Setting]]:
+    """The near pairs of a document, the rarer form first (at a tie, the less known one, then the later), with their setting.
+
+    A word may be the frequent form of a pair ("Univercity", "University") where the document never writes it small; garbled forms
+    that are words are a spell checker's business.
+    """
+    words = {form for form in forms if is_word(form)}
+    names = [form for form in forms if form not in words or len(forms[form]) >= _OFTEN]
+    index = Neighbourhood(form for form in names if spelled(form))
+    pairs: list[Pair] = []
+    for one, other, edits in index.pairs():
+        if max(len(index.near(one)), len(index.near(other))) > _MOST_NEAR:
+            continue
+        a, b = sorted((one, other), key=lambda form: _rank(form, forms))
+        if a not in words and not (b in words and _small(b, document)) and not _small(a, document):
+            pairs.append(Pair(a, b, edits))
+    if pairs:
+        unknown = _unknown(names, words)
+        crowds = _crowds(pairs)
+        share = min(1.0, _NAMES / len(names))
+        for pair in pairs:
+            crowd = share * (len(pairs) + 1 - crowds[pair.form] - crowds[pair.other])
+            yield pair, Setting(document, forms, gazetteer, unknown, crowd)
+
+
+def scored(document: Document, forms: Forms, gazetteer: Gazetteer) -> list[Scored]:
+    """The near pairs of a document with their scores."""
+    found = []
+    for pair, setting in settings(document, forms, gazetteer):
+        seen = dict(observed(pair, setting))
+        found.append(Scored(pair, score(seen) - caution(pair, seen.keys())))
+    return found
+
+
+def _rank(form: str, forms: Forms) -> tuple[int, int, int]:
+    return len(forms[form]), how_known(fold(form)), -forms[form][0].span.start
+
+
+def _small(form: str, document: Document) -> bool:
+    """True if a document writes a form small: "Estas" and "estas" in a sentence of Spanish."""
+    return form.lower() in document.text and _has_word(document, form.lower())
+
+
+def _has_word(document: Document, word: str) -> bool:
+    text, at = document.text, -1
+    while (at := text.find(word, at + 1)) >= 0:
+        end = at + len(word)
+        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            return True
+    return False
+
+
+def _unknown(names: Sequence[str], words: set[str]) -> float:
+    """The share of a document's names that are in no list; of a few names it says little."""
+    plain = [form for form in names if len(form) > 3 and form not in words and spelled(form)]
+    return sum(not how_known(fold(form)) for form in plain) / (5 + len(plain))
+
+
+def _crowds(pairs: Sequence[Pair]) -> dict[str, int]:
+    """How many of the pairs have a form."""
+    counts: dict[str, int] = {}
+    for pair in pairs:
+        counts[pair.form] = counts.get(pair.form, 0) + 1
+        counts[pair.other] = counts.get(pair.other, 0) + 1
+    return counts
