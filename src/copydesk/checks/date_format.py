@@ -41,9 +41,9 @@ _SIGN_ORDINAL = re.compile(rf"\. (?:{_ANY})(?!\w)")
 
 _NAME = re.compile(rf"(?:{_ANY})(?!\w)")
 # "July 25 cases", "July 20:00" and "12.5 May" hold no day.
-_AFTER = re.compile(rf" {_DAY}(?P<year>, (?:19|20)\d\d)?(?![\w%]|[.,:/-]\d| [a-z]+s\b)")
+_AFTER = re.compile(rf" {_DAY}(?P<year>, (?:1\d|20)\d\d)?(?![\w%]|[.,:/-]\d| [a-z]+s\b)")
 _BEFORE = re.compile(rf"(?<![\w.,:/$€£-]){_DAY} \Z")
-_YEAR_AFTER = re.compile(rf" {_YEAR}(?!\w|[.,-]\d)")
+_YEAR_AFTER = re.compile(r" (?P<year>(?:1\d|20)\d\d)(?!\w|[.,-]\d)")
 
 _DOTTED = re.compile(
     r"(?<![\w.,:/-])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d|\d\d)(?![\w/:]|[.,-]\d)"

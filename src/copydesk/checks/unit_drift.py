@@ -56,10 +56,11 @@ _SPORT = re.compile(
 )
 # "80 km, or 50 miles", "80 km / 50 miles": one says the other again.
 _SAME = re.compile(
-    r" ?[(\[/=–—][^.;]{0,16}|,? (?:or|equals?|which is|that is|i\.e\.)[^.;]{0,16}|, (?:about |around |roughly )?"
+    r" ?[(\[/=–—](?:[^.;]|\.\d){0,30}|,? (?:or|equals?|which is|that is|i\.e\.)[^.;]{0,16}|, (?:about |around |roughly )?"
 )
 
 _BRACKETED = re.compile(r"[(\[](?:about |around |roughly |some |approximately )?\Z")
+_CONVERTED = re.compile(r" ?[(\[](?:about |around |roughly |some |approximately )?\d")
 _STRANGE = {
     "mu": "a Chinese measure, a fifteenth of a hectare",
     "jin": "a Chinese measure, half a kilogram",
@@ -122,7 +123,8 @@ def _figures(document: Document, unit: _Unit) -> list[Span]:
     for match in unit.figures.finditer(text):
         span = Span(*match.span())
         sentence = document.sentence_at(span.start)
-        if sentence is None or _BRACKETED.search(text, max(0, span.start - 16), span.start) or not document.prose(span):
+        said_again = _CONVERTED.match(text, span.end) or _BRACKETED.search(text, max(0, span.start - 16), span.start)
+        if sentence is None or said_again or not document.prose(span):
             continue
         if sentence not in sports:
             sports[sentence] = _SPORT.search(text, *sentence) is not None
@@ -178,6 +180,7 @@ CHECK = Check(
     ),
     clean=(
         "It is 80 kilometres (50 miles) away, and 40 km, or 25 miles, from the port.",
+        "The crust is 1,800 miles (2,900 km) thick, and 75 km below it lies rock; −273.15 °C (Celsius), or −459.67 °F.",
         "It was 24°C (75°F) in June, and 35 °C (95 °F) in July.",
         "He is miles away from the town; it is inch by inch, 5 km in all, to Mile End.",
         "She ran the marathon of 42 km, and the 10 miles before. It weighed 4 kg and cost 5 pounds.",
