@@ -57,12 +57,17 @@ def of_paragraphs(article: Article, chance: random.Random, dropped: float, count
     source = "\n\n".join(glue(article).join(row for _, row in rows) for rows in there)
     found = placed(text, source, blocks)
     kept = {number: row for rows in there for number, row in rows}
+    translated = {number for rows in here for number, _ in rows}
+    counts["skipped rows"] += len(kept.keys() - translated)
     for block, rows in zip(found, here, strict=True):
         wanted = {number for number, _ in rows if number in kept}
         got = {n for n, row in kept.items() if block.source and row in block.source.replace("\n", glue(article))}
         counts["rows paired"] += len(got)
         counts["rows wanted"] += len(wanted)
         counts["rows right"] += len(got & wanted)
+        left = {n for n, row in kept.items() if block.skipped and row in block.skipped.replace("\n", glue(article))}
+        counts["skipped rows said"] += len(left)
+        counts["skipped rows right"] += len(left - translated)
         if not wanted:
             counts["added"] += 1
             counts["added found"] += block.source == ""
@@ -134,6 +139,11 @@ def main() -> None:
             share(coarse, "rows right", "rows wanted"),
             sep="; ",
         )
+        skipped = (
+            share(coarse, "skipped rows right", "skipped rows said"),
+            share(coarse, "skipped rows right", "skipped rows"),
+        )
+        print("      " + "; ".join(skipped))
         print("     ", share(coarse, "added found", "added said") + ";", share(coarse, "added found", "added"))
         print("  sentences:", share(fine, "paired right", "paired") + ";", share(fine, "exactly", "paired"))
         print("     ", share(fine, "lost right", "lost said") + ";", share(fine, "lost right", "lost"))
