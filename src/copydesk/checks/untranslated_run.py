@@ -15,7 +15,7 @@ from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House
 from copydesk.remembered import remembered
-from copydesk.source import copied
+from copydesk.source import copied_letters, copied_words
 
 # Lines, marks of lengthening and addresses are no words; letters that look like Latin ones are mended by another check.
 _NO_WORDS = re.compile(r"\A[ー丨々 ]+\Z|\w\.(?:рф|рус|укр|бел|срб|бг|мкд)\Z")
@@ -59,13 +59,13 @@ def find(document: Document, house: House) -> Iterator[Finding]:
 
 
 def _copied(document: Document, block: Block, source: str, editable: Editable, house: House) -> Iterator[Finding]:
-    text, latin = document.text, copied.in_latin_script(source)
+    text, latin = document.text, copied_letters.in_latin_script(source)
     if not latin and text.isascii():
         return
     if block.span.of(text) == source.strip() and _is_foreign(block, text, latin):
         yield Finding(block.span, "the line was not translated")
         return
-    runs = copied.words(text, block.span, source) if latin else copied.letters(text, block.span, source)
+    runs = copied_words.runs(text, block.span, source) if latin else copied_letters.runs(text, block.span, source)
     for span in runs:
         if editable.allows(span) and not _is_apart(document, span, source, latin):
             english = _english(house).get(span.of(text))
@@ -77,8 +77,8 @@ def _is_foreign(block: Block, text: str, latin: bool) -> bool:
     """True if a line that equals its source is foreign: a line of names or figures equals it, too."""
     words = len(_WORD.findall(text, *block.span))
     if latin:
-        return copied.strange(text, block.span) >= max(_WHOLE, words / 5)
-    return copied.foreign(text, block.span) > 0.5
+        return copied_words.strange(text, block.span) >= max(_WHOLE, words / 5)
+    return copied_letters.share(text, block.span) > 0.5
 
 
 def _is_apart(document: Document, span: Span, source: str, latin: bool) -> bool:
