@@ -1,6 +1,6 @@
 """An article against its gold: what is found, what is mended, and every edit that no gold item accounts for.
 
-    python benchmarks/article.py TEXT GOLD.jsonl [--accept safe|all] [--no-model] [--also FILE.jsonl] [--show]
+    python benchmarks/article.py TEXT GOLD.jsonl [--source FILE] [--accept safe|all] [--no-model] [--also FILE.jsonl] [--show]
 
 A gold row is ``{"id", "start", "end", "quote", "class", "correction", "certain", "alternatives"?}``. Found: a finding shares a
 character with the gold span and is not both over 40 characters and over twice its length. Mended: the changed stretch reads as with
@@ -18,6 +18,7 @@ from copydesk.edit import Edit, Span, apply
 from copydesk.finding import Finding, Safety
 from copydesk.outcome import Decision, Outcome
 from copydesk.segment import document
+from copydesk.source.align import beside
 
 
 def found(gold: dict[str, Any], findings: tuple[Finding, ...]) -> bool:
@@ -79,6 +80,7 @@ def main() -> None:
     parser.add_argument("--accept", choices=["safe", "all"], default="all")
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--also", type=Path)
+    parser.add_argument("--source", type=Path, help="the text that it was translated from")
     parser.add_argument(
         "--show", action="store_true", help="print every certain item that is not mended, and every edit"
     )
@@ -88,7 +90,10 @@ def main() -> None:
     rows = options.also.read_text(encoding="utf-8").splitlines() if options.also else []
     also = {row["id"]: [as_good(text, gold, row)] for row in map(json.loads, rows)}
     desk = Desk(Safety.ASK if options.accept == "all" else Safety.SAFE, options.no_model)
-    (outcome,) = desk.correct([document(text, id=options.text.name)])
+    read = document(text, id=options.text.name)
+    if options.source:
+        read = beside(read, options.source.read_text(encoding="utf-8"))
+    (outcome,) = desk.correct([read])
     result = measured(text, gold, outcome, also)
     certain = sum(g["certain"] for g in gold)
     print(f"{options.text.name}, --accept {options.accept}: {len(gold)} items, {certain} certain")

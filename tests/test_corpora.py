@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
-ARTICLES = ("harbour.zh", "orchard.de", "joints.zh", "ferry.ru")
+ARTICLES = ("harbour.zh", "orchard.de", "joints.zh", "ferry.ru", "kilns.zh")
 KEYS = {"id", "start", "end", "quote", "class", "correction", "alternatives", "certain", "note"}
 CLASSES = {
     "doubled-word",

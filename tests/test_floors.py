@@ -15,14 +15,18 @@ from copydesk.gate import Policy
 from copydesk.names import house
 from copydesk.outcome import Outcome
 from copydesk.segment import document
+from copydesk.source.align import beside
 from sets import clean, demetr
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = Rules(tuple(registry().values()))
 
 
-def corrected(text: str, accept: Safety) -> Outcome:
-    (outcome,) = correct([document(text)], Parts((RULES,), house(), policy=Policy(accept)))
+def corrected(text: str, accept: Safety, source: str | None = None) -> Outcome:
+    read = document(text)
+    (outcome,) = correct(
+        [read if source is None else beside(read, source)], Parts((RULES,), house(), policy=Policy(accept))
+    )
     return outcome
 
 
@@ -50,6 +54,16 @@ def test_our_own_articles(name: str, accept: Safety, floor: int) -> None:
     result = against_gold(ROOT / f"corpora/{name}.en.txt", ROOT / f"corpora/{name}.gold.jsonl", accept)
     assert len(result["mended certain"]) >= floor
     assert not result["edits on no gold item"]
+
+
+def test_our_own_article_with_its_source() -> None:
+    text, source = ((ROOT / f"corpora/kilns.zh.{part}.txt").read_text(encoding="utf-8") for part in ("en", "source"))
+    gold = [
+        json.loads(line) for line in (ROOT / "corpora/kilns.zh.gold.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    result = measured(text, gold, corrected(text, Safety.ASK, source), {})
+    assert len(result["found certain"]) >= 12 and len(result["mended certain"]) >= 9
+    assert not result["edits on no gold item"] and not result["findings on no gold item"]
 
 
 @pytest.mark.parametrize(("accept", "floor"), [(Safety.SAFE, 8), (Safety.ASK, 22)])

@@ -20,7 +20,7 @@ from copydesk.names.mentions import Mention, mentions
 from copydesk.names.romanisation import pinyin
 from copydesk.source import latin
 from copydesk.source.listed import Listing, listing
-from copydesk.source.readings import is_chinese
+from copydesk.source.readings import is_chinese, reads
 from copydesk.source.rendered import rivals
 from copydesk.source.romanised import misread
 
@@ -129,8 +129,9 @@ def _listed(
             yield mend(span, right.form, message)
     for mention in found:
         near = [name for name in lost if " " not in name.form and distance(fold(mention.form), fold(name.form))]
-        # A name that is right somewhere is no garbled other one: Shanxi and Shaanxi are two provinces.
-        if len(near) == 1 and not (is_word(mention.form) or mention.form in there or pinyin(mention.form)):
+        # A name that is right somewhere is no garbled other one: Shanxi and Shaanxi are two provinces. "Huawai" is read nowhere.
+        right = is_word(mention.form) or mention.form in there or reads(fold(mention.form), around)
+        if len(near) == 1 and not right:
             message = f"“{mention.form}” may be a garbled form of {near[0].form}, which the source has"
             yield mend(mention.span, near[0].form, message)
 
@@ -152,6 +153,7 @@ CHECK = Check(
         "The tyre maker Pireli opened a plant.": "The tyre maker Pirelli opened a plant.",
         "The harvest of Shanxi failed.": "The harvest of Shaanxi failed.",
         "Vaccines of Modna are scarce.": "Vaccines of Moderna are scarce.",
+        "Phones of Huawai are scarce.": "Phones of Huawei are scarce.",
     },
     flags=(
         "The warden of [Maranshan] slept.",
@@ -173,6 +175,7 @@ CHECK = Check(
         "The tyre maker Pireli opened a plant.": "Шинный завод открыла компания Pirelli.",
         "The harvest of Shanxi failed.": "陕西歉收。",
         "Vaccines of Modna are scarce.": "莫德纳疫苗短缺。",
+        "Phones of Huawai are scarce.": "华为手机短缺。",
         "The warden of [Maranshan] slept.": "马栏山的管理员睡着了。",
         "Grivori writes. Yesterday [Greivoli] read.": "格里沃里写作。昨天格里沃里朗读。",
         "Hebei is north of the river, and Hubei south of it.": "河北在河的北边，湖北在河的南边。",
