@@ -34,6 +34,7 @@ _CAUTION = {
     "known: well known, well known": 1.5,
 }
 _EVEN = {"mentions: 1, 1", "mentions: 2, 2"}
+_TO_KNOWN = {"known: in no list, known", "known: in no list, well known"}
 _BOTH_OFTEN = {f"mentions: 3 or more, {times}" for times in ("3", "5", "9 or more")}
 # Forms that are equally frequent, and not beside the same name.
 _CAUTION_EVEN = {
@@ -51,9 +52,9 @@ def caution(pair: Pair, seen: Set[str]) -> float:
     if pair.edits > 1 and "an ending" in seen:
         return NEVER  # Shapoor and Shapoorji, Castroism and Castroist
     found = sum(_CAUTION[name] for name in _CAUTION.keys() & seen)
-    if pair.edits == 1 and "known: in no list, well known" in seen:
+    if pair.edits == 1 and seen & _TO_KNOWN:
         # "Tasania"; and no language makes "Australi" of Australia.
-        found -= 1.0 + _CAUTION["an ending"] * ("an ending" in seen)
+        found -= 0.7 + _CAUTION["an ending"] * ("an ending" in seen)
     if seen & _BOTH_OFTEN and "same name beside" not in seen:
         found += 2.5  # Lukin and Lunin, three times or more each
     if pair.edits > 1 and {"same consonants", "letters: 8 or more"} <= seen:

@@ -1,6 +1,8 @@
 """The pairs of near forms in a document that may be one name, each with its score."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.document import Document
@@ -12,6 +14,7 @@ from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.scorecard import Forms, Pair, Setting, observed, score
 
 _LONGEST = 40
+_SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
 _OFTEN = 3
 _MOST_NEAR = 8
 """Forms near one form; more are a list of words that are built alike."""
@@ -77,16 +80,12 @@ def _rank(form: str, forms: Forms) -> tuple[int, int, int]:
 
 def _small(form: str, document: Document) -> bool:
     """True if a document writes a form small: "Estas" and "estas" in a sentence of Spanish."""
-    return form.lower() in document.text and _has_word(document, form.lower())
+    return form.lower() in _small_words(document.text)
 
 
-def _has_word(document: Document, word: str) -> bool:
-    text, at = document.text, -1
-    while (at := text.find(word, at + 1)) >= 0:
-        end = at + len(word)
-        if not (at and text[at - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
-            return True
-    return False
+@lru_cache(maxsize=4)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(_SMALL.findall(text))
 
 
 def _unknown(names: Sequence[str], words: set[str]) -> float:

@@ -17,7 +17,7 @@ from copydesk.names.direction import believed, better_known, settled
 from copydesk.names.evidence import first_after, near_words, two_names
 from copydesk.names.gazetteer import Gazetteer, apart, neighbours, words
 from copydesk.names.known import is_known, is_word
-from copydesk.names.likeness import distance, fold
+from copydesk.names.likeness import distance, fold, inflected
 from copydesk.names.mentions import Mention, by_form
 from copydesk.names.nearness import Scored, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
@@ -70,7 +70,9 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
             targets[form] = target
             listed.add(form)
     # A form may lead to one that is garbled itself: "Modnna" to "Modna" to Moderna.
-    targets = {form: targets.get(target, target) for form, target in targets.items()}
+    # An Azerbaijani that leads to "Azerbeijan" does not lead to Azerbaijan.
+    ends = {form: targets.get(target, target) for form, target in targets.items()}
+    targets = {form: end for form, end in ends.items() if end == targets[form] or not inflected(fold(form), fold(end))}
     company = _company(document, forms, index, targets)
     targets |= company
     listed |= company.keys()
@@ -132,13 +134,17 @@ def _suspect(form: str, gazetteer: Gazetteer) -> bool:
 def _in_document(found: Sequence[Scored], forms: Forms, gazetteer: Gazetteer) -> dict[str, str]:
     """Each rarer form with the more frequent or better known form that it most likely stands for."""
     targets: dict[str, str] = {}
-    for (form, other, edits), _ in sorted(found, key=lambda pair: -pair.score):
+    for (form, other, edits), _ in sorted(found, key=lambda scored: _nearest(scored, forms)):
         if form in targets or gazetteer.knows(form):
             continue
         more = len(forms[other]) > len(forms[form])
-        if more or _listed(other, gazetteer) or (edits == 1 and len(other) > 5 and better_known(form, other)):
+        if more or _listed(other, gazetteer) or (edits == 1 and len(other) > 4 and better_known(form, other)):
             targets[form] = other
     return targets
+
+
+def _nearest(found: Scored, forms: Forms) -> tuple[int, float, int]:
+    return found.pair.edits, -round(found.score, 2), -len(forms[found.pair.other])
 
 
 def _listed(form: str, gazetteer: Gazetteer) -> bool:
