@@ -298,3 +298,30 @@ def test_a_slip_in_a_long_text_with_many_names_is_found() -> None:
     doc = crowded(300)
     text = doc.text + "\nThe president of Kyrgyzstan came. In Kyrgyzstan it rained. Nobody in Kyrgyztsan saw it."
     assert [f.span.of(text) for f in CHECK.findings(document(text), house())] == ["Kyrgyztsan"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Audrey Azolay sprach. Azolay kam.", [("Azzolay", "Azolay", Safety.ASK)]),
+        ("奥德蕾·Azzolay讲话。", [("Azolay", "Azzolay", Safety.ASK)]),
+        ("Azolay et Azzolay", []),
+        ("阿祖莱讲话。", [("Azzolay", None, Safety.SHOW), ("Azolay", None, Safety.SHOW)]),
+    ],
+)
+def test_the_source_says_which_form_is_right(source: str, expected: list[tuple[str, str | None, Safety]]) -> None:
+    text = "Ms Audrey Azzolay thanked the town. The mayor thanked Audrey Azolay too."
+    doc = document(text, source=source)
+    found = CHECK.findings(doc, house())
+    assert [
+        (f.span.of(text), f.suggestions[0].edit.new if f.suggestions else None, f.safety) for f in found
+    ] == expected
+
+
+def test_the_source_form_of_the_gazetteer_says_which_is_right() -> None:
+    text = "The works of Schaeffler stand idle. Later we saw Shefler in the rain."
+    safety = [
+        CHECK.findings(document(text, source=source), house())[0].safety
+        for source in ("舍弗勒的工厂停工。", "工厂停工。")
+    ]
+    assert safety == [Safety.ASK, Safety.SHOW]

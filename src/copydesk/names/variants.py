@@ -8,7 +8,7 @@ A link says that two forms are one name; which of them is right is another quest
 three times are one man, whose name only the source knows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from copydesk.document import Document, GuardKind
@@ -23,6 +23,7 @@ from copydesk.names.nearness import Scored, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 from copydesk.names.scorecard import Forms
+from copydesk.names.witness import vouched
 
 FOUND = 1.0
 """Log odds from which two forms are called one name."""
@@ -76,8 +77,12 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     company = _company(document, forms, index, targets)
     targets |= company
     listed |= company.keys()
-    protected = {form for form in targets if any(_protected(document, mention) for mention in forms[form])}
-    targets = {form: target for form, target in targets.items() if form not in protected}
+    right = vouched(
+        {*targets, *targets.values(), *(form for pair, _ in found for form in pair[:2])}, document, gazetteer
+    )
+    targets = {
+        form: target for form, target in targets.items() if form not in right and not _protected(form, document, forms)
+    }
     variants: dict[str, list[str]] = {}
     for form, target in targets.items():
         variants.setdefault(target, []).append(form)
@@ -86,15 +91,11 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         if len(of) > _MOST_VARIANTS:
             continue
         theirs = sum(len(forms[form]) for form in of)
+        given = target not in forms or target in right
         sure = [
             form
             for form in of
-            if target not in forms
-            or form in listed
-            or (
-                form in certain
-                and (settled(form, target, theirs, forms) or (target in gazetteer and form[0] == target[0]))
-            )
+            if given or form in listed or (form in certain and _clear(form, target, theirs, forms, gazetteer))
         ]
         likely = [form for form in of if form not in sure and (target in gazetteer or believed(form, target, forms))]
         # Two spellings that are equally frequent and both possible ("Karim", "Kareem") may be two names.
@@ -102,22 +103,32 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         linked += [_group(target, some, forms, some is sure) for some in (sure, likely) if some]
         if unsure:
             linked.append(_group(None, [*unsure, target], forms, False))
-    taken = {form for form, target in targets.items()} | set(variants)
-    linked += (_group(None, pair, forms, False) for pair in _alike(document, found, forms, taken))
+    taken = targets.keys() | variants.keys()
+    for of_one in _alike(document, found, forms, taken):
+        known = [form for form in of_one if form in right]
+        others = [form for form in of_one if form not in right]
+        if others:
+            linked.append(
+                _group(known[0], others, forms, True) if len(known) == 1 else _group(None, of_one, forms, False)
+            )
     return sorted(linked, key=lambda group: group.mentions[0].span)
 
 
-def _protected(document: Document, mention: Mention) -> bool:
-    return any(True for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
+def _clear(form: str, target: str, theirs: int, forms: Forms, gazetteer: Gazetteer) -> bool:
+    return settled(form, target, theirs, forms) or (target in gazetteer and form[0] == target[0])
 
 
-def _alike(document: Document, found: Sequence[Scored], forms: Forms, taken: set[str]) -> Iterator[tuple[str, ...]]:
+def _protected(form: str, document: Document, forms: Forms) -> bool:
+    return any(True for mention in forms[form] for _ in document.guards_at(mention.span, (GuardKind.NAME,)))
+
+
+def _alike(document: Document, found: Sequence[Scored], forms: Forms, taken: Set[str]) -> Iterator[tuple[str, ...]]:
     """Forms that are one name and equally frequent: which of them is right?"""
     groups: dict[str, list[str]] = {}
     for (form, other, _), score in sorted(found, key=lambda pair: -pair.score):
         if score < ALIKE or form in taken or other in taken or len(forms[form]) != len(forms[other]):
             continue
-        if any(_protected(document, mention) for name in (form, other) for mention in forms[name]):
+        if _protected(form, document, forms) or _protected(other, document, forms):
             continue
         group = groups.get(form) or groups.get(other) or []
         for name in (form, other):
