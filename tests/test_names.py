@@ -87,6 +87,7 @@ def test_other_names_are_not_near(a: str, b: str) -> None:
         ("Shaanxi", ("shaan", "xi")),
         ("Lüliang", ("lv", "liang")),
         ("Fangan", ("fang", "an")),
+        ("Taaipei", None),
         ("Modna", None),
         ("Maersk", None),
         ("", None),

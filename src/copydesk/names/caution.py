@@ -18,7 +18,7 @@ _CAUTION = {
     "of two clans": NEVER,
     "in one list": 1.5,
     # Pyotr Lukin, the forester, and Pyotr Lunin, who teaches.
-    "both in full in one sentence": NEVER,
+    "both in full in one sentence": 2.5,
     # Dragolov and Dragolova, Arhuaco and Arhuaca.
     "an ending": 1.5,
     # Peter Jorgensson, and Olaf Jorgenson after him.
@@ -33,7 +33,7 @@ _CAUTION = {
     "known: known, well known": 1.0,
     "known: well known, well known": 1.5,
 }
-_EVEN = {"mentions: 1, 1", "mentions: 2, 2"}
+_EVEN = {"mentions: 1, 1", "mentions: 2, 2", "mentions: 3 or more, 3"}
 _TO_KNOWN = {"known: in no list, known", "known: in no list, well known"}
 _BOTH_OFTEN = {f"mentions: 3 or more, {times}" for times in ("3", "5", "9 or more")}
 # Forms that are equally frequent, and not beside the same name.

@@ -40,7 +40,7 @@ SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for
 def pinyin(form: str) -> tuple[str, ...] | None:
     """The syllables of a form, or None if it is not pinyin; the longest first syllable that leaves a parse wins.
 
-    An apostrophe ends a syllable. One province is written with an irregular double vowel, to tell 陕西 from 山西: "Shaanxi".
+    An apostrophe ends a syllable; between two vowels it must. One province is written with an irregular double vowel, to tell 陕西 from 山西: "Shaanxi".
 
     >>> pinyin("Hongqiao"), pinyin("Xi'an"), pinyin("Modna")
     (('hong', 'qiao'), ('xi', 'an'), None)
@@ -65,7 +65,8 @@ def _parse(letters: str) -> tuple[str, ...] | None:
     for size in range(min(6, len(letters)), 0, -1):
         if letters[:size] in SYLLABLES:
             rest = _parse(letters[size:])
-            if rest is not None:
+            # After a vowel a syllable that begins with one has an apostrophe: "Taaipei" is no pinyin.
+            if rest is not None and not (rest and rest[0][0] in "aeo" and letters[size - 1] in "aeiouv"):
                 return (letters[:size], *rest)
     return None
 
