@@ -8,6 +8,7 @@ source form the source does not have.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import ahocorasick
@@ -23,6 +24,8 @@ from copydesk.remembered import remembered
 
 _GLOSS = 60
 """A right form this near is a gloss: "Ernie Bot, known in China as ...", "InternLM (...)"."""
+_NEAR = 400
+"""How far the company of a rendering may stand, in characters."""
 _SPACES = ("\n", "\xa0", "·", "‧", "・")
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"\b(the|The|an?|An?) \Z")
@@ -121,7 +124,7 @@ def _meant(document: Document, plain: str, span: Span, name: Name) -> bool:
     if block is None or _glossed(plain, span, name.form):
         return False
     if block.source:
-        return not name.sources or any(source in block.source for source in name.sources)
+        return not name.sources or _has(block.source, name.sources)
     words = span.of(plain)
     if plain.startswith(" of China", span.end):
         return False  # "the Chinese People's Bank of China" is another slip
@@ -131,14 +134,19 @@ def _meant(document: Document, plain: str, span: Span, name: Name) -> bool:
     unlike = name.kind in _PLACES or (name.kind != "person" and " " in words)
     if unlike and not all(is_word(word) or is_name(word) for word in _WORD.findall(words)):
         return True
-    around = plain[block.span.start : block.span.end]
     if name.kind != "person" and (
         _capital(plain, span.start - 2, span.start) or _capital(plain, span.end, span.end + 2)
     ):
         return False  # a part of a longer name, or of a heading
-    near = {word.lower() for word in _WORD.findall(around[: span.start - block.span.start])}
-    near.update(word.lower() for word in _WORD.findall(around[span.end - block.span.start :]))
+    before = plain[max(block.span.start, span.start - _NEAR) : span.start]
+    after = plain[span.end : min(block.span.end, span.end + _NEAR)]
+    near = {word.lower() for word in _WORD.findall(before + " " + after)}
     return not near.isdisjoint(name.context) or not near.isdisjoint(_COMPANY.get(name.kind, ()))
+
+
+@lru_cache(maxsize=256)
+def _has(source: str, forms: tuple[str, ...]) -> bool:
+    return any(form in source for form in forms)
 
 
 def _glossed(plain: str, span: Span, form: str) -> bool:
