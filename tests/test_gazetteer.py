@@ -87,7 +87,7 @@ def test_pinyin_forms_are_the_reading_of_their_characters() -> None:
             if not any(_reads(source, joined) for source in chinese):
                 wrong.append(name.form)
     assert checked > 300
-    assert sorted(wrong) == sorted(NOT_PINYIN)
+    assert set(wrong) <= NOT_PINYIN
 
 
 def _reads(source: str, joined: str) -> bool:
