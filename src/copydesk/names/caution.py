@@ -17,7 +17,7 @@ _CAUTION = {
     # Mclaren and Maclaren.
     "of two clans": NEVER,
     "in one list": 1.5,
-    # Pyotr Lukin, the forester, and Pyotr Lunin, who teaches.
+    # Nobody is named in full twice, but a place may be.
     "both in full in one sentence": 2.5,
     # Dragolov and Dragolova, Arhuaco and Arhuaca.
     "an ending": 1.5,
@@ -51,6 +51,8 @@ def caution(pair: Pair, seen: Set[str]) -> float:
     """The log odds that a pair loses for what is observed of it."""
     if pair.edits > 1 and "an ending" in seen:
         return NEVER  # Shapoor and Shapoorji, Castroism and Castroist
+    if "both in full in one sentence" in seen and seen & (_EVEN | _BOTH_OFTEN):
+        return NEVER  # Pyotr Lukin, the forester, and Pyotr Lunin, who teaches
     found = sum(_CAUTION[name] for name in _CAUTION.keys() & seen)
     if pair.edits == 1 and seen & _TO_KNOWN:
         # "Tasania"; and no language makes "Australi" of Australia.

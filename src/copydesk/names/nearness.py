@@ -8,7 +8,7 @@ from typing import NamedTuple
 from copydesk.document import Document
 from copydesk.names.caution import caution
 from copydesk.names.gazetteer import Gazetteer
-from copydesk.names.known import CALENDAR, how_known, is_word
+from copydesk.names.known import CALENDAR, how_known, is_known, is_word
 from copydesk.names.likeness import fold
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.scorecard import Forms, Pair, Setting, observed, score
@@ -54,7 +54,10 @@ def settings(document: Document, forms: Forms, gazetteer: Gazetteer) -> Iterator
         if max(len(index.near(one)), len(index.near(other))) > _MOST_NEAR:
             continue
         a, b = sorted((one, other), key=lambda form: _rank(form, forms))
-        if a not in words and not (b in words and _small(b, document)) and not _small(a, document):
+        if a in words or _small(a, document) or (b in words and _small(b, document)):
+            continue
+        # "MyMedicare" is put together from two words.
+        if a[1:].islower() or not is_known(a):
             pairs.append(Pair(a, b, edits))
     if pairs:
         unknown = _unknown(names, words)
