@@ -24,6 +24,9 @@ def settled(form: str, target: str, theirs: int, forms: Mapping[str, Sequence[Me
     if not _same_beginning(a, b) or a.endswith("s") != b.endswith("s") or not target[1:].islower():
         # "Kori" and "Gori" may be two towns; an -s may be a plural or a genitive; "SteinBach" is garbled itself.
         return False
+    if how_known(a) > how_known(b):
+        # "Amanda" once and "Amandu" twice: a document may garble a name more often than it writes it.
+        return False
     known, edits, ending = is_name(target) or is_word(target), distance(a, b), _at_the_end(a, b)
     if pinyin(form) and not pinyin(target) and not known:
         # "Hongmei" can be read, "Honggmei" can not.
