@@ -143,7 +143,7 @@ _DERIVED = frozenset(
 _PLAIN = frozenset(("", *"a e o y ia us as".split()))
 _PAIRS = frozenset(
     frozenset(pair.split())
-    for pair in ("ov ova", "ev eva", "in ina", "on en", "er en", "ec ek", "a ita", "o ito", "ia ic", "us um")
+    for pair in ("ov ova", "ev eva", "in ina", "on en", "er en", "ec ek", "a ita", "o ito", "ia ic", "us um", "st sm")
 )
 
 

@@ -25,7 +25,7 @@ from copydesk.names.romanisation import pinyin
 from copydesk.names.scorecard import Forms
 from copydesk.names.witness import vouched
 
-FOUND = 1.0
+FOUND = 1.1
 """Log odds from which two forms are called one name."""
 SURE, SURER = 2.0, 4.0
 """Log odds from which a settled form is asked for, not only shown: with one edit, with more."""
