@@ -40,7 +40,14 @@ def spelled(form: str) -> bool:
     )
 
 
-def settings(document: Document, forms: Forms, gazetteer: Gazetteer) -> Iterator[tuple[Pair, Setting]]:
+def neighbourhood(forms: Forms) -> Neighbourhood:
+    """The names among the forms of a document, and the words that it writes often with a capital."""
+    return Neighbourhood(form for form in forms if spelled(form) and (len(forms[form]) >= _OFTEN or not is_word(form)))
+
+
+def settings(
+    document: Document, forms: Forms, gazetteer: Gazetteer, index: Neighbourhood | None = None
+) -> Iterator[tuple[Pair, Setting]]:
     """The near pairs of a document, the rarer form first (at a tie, the less known one, then the later), with their setting.
 
     A word may be the frequent form of a pair ("Univercity", "University") where the document never writes it small; garbled forms
@@ -48,7 +55,7 @@ def settings(document: Document, forms: Forms, gazetteer: Gazetteer) -> Iterator
     """
     words = {form for form in forms if is_word(form)}
     names = [form for form in forms if form not in words or len(forms[form]) >= _OFTEN]
-    index = Neighbourhood(form for form in names if spelled(form))
+    index = index or neighbourhood(forms)
     pairs: list[Pair] = []
     for one, other, edits in index.pairs():
         if max(len(index.near(one)), len(index.near(other))) > _MOST_NEAR:
@@ -68,10 +75,10 @@ def settings(document: Document, forms: Forms, gazetteer: Gazetteer) -> Iterator
             yield pair, Setting(document, forms, gazetteer, unknown, crowd)
 
 
-def scored(document: Document, forms: Forms, gazetteer: Gazetteer) -> list[Scored]:
+def scored(document: Document, forms: Forms, gazetteer: Gazetteer, index: Neighbourhood) -> list[Scored]:
     """The near pairs of a document with their scores."""
     found = []
-    for pair, setting in settings(document, forms, gazetteer):
+    for pair, setting in settings(document, forms, gazetteer, index):
         seen = dict(observed(pair, setting))
         found.append(Scored(pair, score(seen) - caution(pair, seen.keys())))
     return found

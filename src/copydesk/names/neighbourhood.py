@@ -24,7 +24,7 @@ class Neighbourhood:
     """The near forms of each form of a document, with the ``edits`` between them; forms that fold to one spelling are not near."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._forms = forms
+        self._forms = tuple(forms)
 
     @cached_property
     def _near(self) -> dict[str, dict[str, int]]:

@@ -19,7 +19,7 @@ from copydesk.names.gazetteer import Gazetteer, apart, neighbours, words
 from copydesk.names.known import is_known, is_word
 from copydesk.names.likeness import distance, fold, inflected
 from copydesk.names.mentions import Mention, by_form
-from copydesk.names.nearness import Scored, scored, spelled
+from copydesk.names.nearness import Scored, neighbourhood, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 from copydesk.names.scorecard import Forms
@@ -53,7 +53,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     """The groups of garbled mentions in a document; no mention is in two. One target has two groups if it is settled for some only."""
     forms = by_form(document)
     suspects = [form for form, found in forms.items() if len(found) <= RARE and _suspect(form, gazetteer)]
-    found = [pair for pair in scored(document, forms, gazetteer) if pair.score >= FOUND]
+    index = neighbourhood(forms)
+    found = [pair for pair in scored(document, forms, gazetteer, index) if pair.score >= FOUND]
     if not suspects and not found:
         return []
     targets = _in_document(found, forms, gazetteer)
@@ -64,7 +65,6 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         # Of four letters a slip makes another name too often: Irna, an agency, and Iran.
         if len(pair.form) > 4 and score >= (SURE if pair.edits == 1 else SURER) and pair.other == targets.get(pair.form)
     }
-    index = Neighbourhood(forms)
     listed: set[str] = set()
     for form in suspects:
         if form not in targets and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
