@@ -9,12 +9,14 @@ Chinese characters, whatever stands in a source paragraph next to it.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rapidfuzz.distance import OSA
+
 from copydesk.check import Check
 from copydesk.document import Block, Document, GuardKind
 from copydesk.edit import Span
 from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
-from copydesk.names.known import is_word
+from copydesk.names.known import how_known, is_word
 from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention, mentions
 from copydesk.names.romanisation import pinyin
@@ -27,6 +29,7 @@ from copydesk.source.romanised import misread
 _AROUND = 2
 """Paragraphs on either side whose names count: a translation may move a name from one to the next."""
 # A country goes by many words in both languages ("US", "American"; `美国`, `美方`), a company by more than one.
+_ALIKE = 2
 _PLACES = frozenset({"province", "city", "district"})
 
 
@@ -122,18 +125,30 @@ def _listed(
         return
     known = names.expected(around)
     for span, name in names.written(document.text, block.span):
-        rivals = [other for other in lost if other.kind == name.kind and other.kind in _PLACES]
-        if name.sources and name.form not in known and len(rivals) == 1 and not _in_name(document, span):
-            right = rivals[0]
+        alike = [other for other in lost if {other.kind, name.kind} <= _PLACES and _alike(other.form, name.form)]
+        if name.sources and name.form not in known and len(alike) == 1 and not _in_name(document, span):
+            right = alike[0]
             message = f"the source has no {name.form}, and {right.form} ({right.sources[0]}) is missing here"
             yield mend(span, right.form, message)
     for mention in found:
-        near = [name for name in lost if " " not in name.form and distance(fold(mention.form), fold(name.form))]
+        near = [name for name in lost if " " not in name.form and _garbled(mention.form, name.form)]
         # A name that is right somewhere is no garbled other one: Shanxi and Shaanxi are two provinces. "Huawai" is read nowhere.
-        right = is_word(mention.form) or mention.form in there or reads(fold(mention.form), around)
+        form = fold(mention.form)
+        right = mention.form in there or how_known(form) > 0 or reads(form, around)
         if len(near) == 1 and not right:
             message = f"“{mention.form}” may be a garbled form of {near[0].form}, which the source has"
             yield mend(mention.span, near[0].form, message)
+
+
+def _garbled(form: str, right: str) -> bool:
+    """True for a form that may be a slip of a name; a last h of Arabic is written or not ("Hodeida")."""
+    one, other = fold(form), fold(right)
+    return one.rstrip("h") != other.rstrip("h") and distance(one, other) > 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for places that are taken for each other: Hebei and Hubei. Any other may be added, or stand for an abbreviation (京, 沪)."""
+    return OSA.distance(one, other, score_cutoff=_ALIKE) <= _ALIKE
 
 
 def _in_name(document: Document, span: Span) -> bool:

@@ -51,6 +51,6 @@ def _plain(word: str) -> str:
 def _near(a: str, b: str) -> bool:
     most = min(len(a), len(b)) // _LETTERS_AN_EDIT
     # A plural is no slip, and neither is a number that stands apart: "Product 1" for "Product1".
-    if a[0] != b[0] or a.rstrip("s") == b.rstrip("s") or a.rstrip(_DIGITS) == b.rstrip(_DIGITS):
+    if a[0] != b[0] or a.startswith(b) or a.rstrip("s") == b.rstrip("s") or a.rstrip(_DIGITS) == b.rstrip(_DIGITS):
         return False
     return 0 < OSA.distance(a, b, score_cutoff=most) <= most

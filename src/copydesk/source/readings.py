@@ -71,7 +71,10 @@ def _reads(letters: str, source: str, at: int) -> bool:
 
 
 def near(syllables: Sequence[str], source: str) -> Iterator[Reading]:
-    """The places of a source that are read like some syllables but for one, and that one nearly so."""
+    """The places of a source that are read like some syllables but for one, and that one nearly so.
+
+    A place whose next character is the odd syllable has one more: "Jintan" has lost a syllable of 金银潭.
+    """
     size = len(syllables)
     for at in range(len(source) - size + 1):
         window = source[at : at + size]
@@ -84,7 +87,7 @@ def near(syllables: Sequence[str], source: str) -> Iterator[Reading]:
                 break
             odd = place
         else:
-            if odd >= 0:
+            if odd >= 0 and (at + size == len(source) or syllables[odd] not in readings(source[at + size])):
                 yield Reading(window, tuple(syllables), odd)
 
 

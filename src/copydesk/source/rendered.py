@@ -11,8 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from copydesk.document import Document
-from copydesk.names.known import is_word
-from copydesk.names.likeness import fold, skeleton, spoken
+from copydesk.names.known import how_known, is_word
+from copydesk.names.likeness import distance, fold, skeleton, spoken
 from copydesk.names.mentions import Mention, by_form
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
@@ -25,6 +25,7 @@ _MOST_READ = 5
 _LONG = 3
 _SOUND = 0.75
 _LETTERS = 0.7
+_SYLLABLES = 2
 _CLEAR = 3
 """Mentions of one form for each of the other that make a clear majority."""
 
@@ -95,28 +96,53 @@ def rivals(document: Document, names: Container[str]) -> Iterator[Rivals]:
     for form, ones in forms.items():
         if form in names or is_word(form):
             continue
-        near = [other for other in index.near(form) if not is_word(other) and _surer(other, form, forms, names)]
+        near = [other for other in index.near(form) if _near(form, other) and _surer(other, form, forms, names)]
         for other in sorted(near, key=lambda other: (other not in names, -len(forms[other]))):
             mine, theirs = _sources(document, ones), _sources(document, forms[other])
-            if characters := shared_name(form, other, mine, theirs):
-                yield _judged(ones, forms[other], characters, other in names)
+            characters = shared_name(form, other, mine, theirs)
+            if characters and not any(_says_other(f, characters, s) for f, s in ((form, mine), (other, theirs))):
+                yield from _judged(ones, forms[other], characters, names)
                 break
 
 
-def _judged(ones: Sequence[Mention], others: Sequence[Mention], characters: str, known: bool) -> Rivals:
-    mine, theirs = (_says(mentions[0].form, characters) for mentions in (ones, others))
-    if mine and not (theirs or known):
-        return Rivals(tuple(others), tuple(ones), characters, True)
-    settled = known or (theirs and not mine) or len(others) >= _CLEAR * len(ones)
-    return Rivals(tuple(ones), tuple(others), characters, settled)
+def _near(form: str, other: str) -> bool:
+    """True for two forms that may be one name: not Israel and Israeli, and not two names that many texts have."""
+    known = how_known(fold(form)) > 1 and how_known(fold(other)) > 1
+    return not is_word(other) and not known and distance(fold(form), fold(other)) > 0
+
+
+def _judged(
+    ones: Sequence[Mention], others: Sequence[Mention], characters: str, names: Container[str]
+) -> Iterator[Rivals]:
+    one, other = ones[0].form, others[0].form
+    mine, theirs, known = _says(one, characters), _says(other, characters), other in names
+    if mine and not theirs:
+        # "Yilin" is read so in 译林, whatever a listed Yulin may be.
+        if not known:
+            yield Rivals(tuple(others), tuple(ones), characters, True)
+        return
+    # A majority may be garbled alike: "Wessel" three times, and Wesel, the town.
+    majority = len(others) >= _CLEAR * len(ones) and how_known(fold(one)) <= how_known(fold(other))
+    yield Rivals(tuple(ones), tuple(others), characters, known or theirs or majority)
 
 
 def _surer(other: str, form: str, forms: Mapping[str, Sequence[Mention]], names: Container[str]) -> bool:
-    """True if the other form is likelier to be right: a known one, else the more frequent, else the earlier."""
+    """True if the other form is likelier to be right: a listed one, else the more frequent, the better known, the earlier."""
     if other in names:
         return True
-    ours, theirs = forms[other], forms[form]
-    return (-len(ours), ours[0].span) < (-len(theirs), theirs[0].span)
+    return _rank(other, forms) < _rank(form, forms)
+
+
+def _rank(form: str, forms: Mapping[str, Sequence[Mention]]) -> tuple[int, int, int]:
+    return -len(forms[form]), -how_known(fold(form)), forms[form][0].span.start
+
+
+def _says_other(form: str, characters: str, sources: Iterable[str]) -> bool:
+    """True if a form is pinyin of other characters of its sources: Zhongnan is 中南, whatever 钟南山 sounds like."""
+    syllables = pinyin(form)
+    if syllables is None or len(syllables) < _SYLLABLES or reads(form.lower(), characters):
+        return False
+    return any(reads(form.lower(), source) for source in sources)
 
 
 def _says(form: str, characters: str) -> bool:
