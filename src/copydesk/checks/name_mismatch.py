@@ -134,8 +134,7 @@ def _listed(
         near = [name for name in lost if " " not in name.form and _garbled(mention.form, name.form)]
         # A name that is right somewhere is no garbled other one: Shanxi and Shaanxi are two provinces. "Huawai" is read nowhere.
         form = fold(mention.form)
-        right = mention.form in there or how_known(form) > 0 or reads(form, around)
-        if len(near) == 1 and not right:
+        if len(near) == 1 and not (mention.form in there or how_known(form) > 0 or reads(form, around)):
             message = f"“{mention.form}” may be a garbled form of {near[0].form}, which the source has"
             yield mend(mention.span, near[0].form, message)
 

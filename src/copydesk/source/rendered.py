@@ -26,6 +26,7 @@ _LONG = 3
 _SOUND = 0.75
 _LETTERS = 0.7
 _SYLLABLES = 2
+_EDITS = 3
 _CLEAR = 3
 """Mentions of one form for each of the other that make a clear majority."""
 
@@ -106,9 +107,10 @@ def rivals(document: Document, names: Container[str]) -> Iterator[Rivals]:
 
 
 def _near(form: str, other: str) -> bool:
-    """True for two forms that may be one name: not Israel and Israeli, and not two names that many texts have."""
-    known = how_known(fold(form)) > 1 and how_known(fold(other)) > 1
-    return not is_word(other) and not known and distance(fold(form), fold(other)) > 0
+    """True for two forms that may be one name: not Israel and Israeli; of two names that many texts have, one letter apart."""
+    one, two = fold(form), fold(other)
+    most = 1 if how_known(one) > 1 and how_known(two) > 1 else _EDITS
+    return not is_word(other) and 0 < distance(one, two) <= most
 
 
 def _judged(
