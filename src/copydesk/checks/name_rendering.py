@@ -28,6 +28,8 @@ _NEAR = 400
 """How far the company of a rendering may stand, in characters."""
 _SPACES = ("\n", "\xa0", "·", "‧", "・")
 _WORD = re.compile(r"[^\W_]+")
+_THE = re.compile(r"\bthe \Z")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _ARTICLE = re.compile(r"\b(the|The|an?|An?) \Z")
 # These kinds have names that no ordinary text has by chance; of the others a rendering of ordinary words needs company.
 _PLACES = frozenset({"district", "place", "province", "city", "country"})
@@ -167,10 +169,15 @@ def _finding(text: str, span: Span, names: list[Name]) -> Finding:
     if len(names) > 1:
         forms = " or ".join(name.form for name in names)
         return Finding(span, f"“{rendering}” is a word-for-word rendering, perhaps of {forms}: needs the source")
-    form = names[0].form
-    message = f"“{rendering}” is a word-for-word rendering of {form}"
-    nouns = _NOUNS | _PARTS_OF_A_LAND if names[0].kind == "city" else _NOUNS
+    form, kind = names[0].form, names[0].kind
+    message = f"“{rendering}” is {form} in English"
+    nouns = _NOUNS | _PARTS_OF_A_LAND if kind == "city" else _NOUNS
     at, new = _smallest(text, span, form, nouns)
+    if kind == "work" and (article := _THE.search(text, max(0, at.start - 5), at.start)):
+        # "the Nirvana in Fire": a title has its own article or none.
+        at = Span(article.start(), at.end)
+    if form.endswith("s") and _POSSESSIVE.match(text, at.end):
+        at, new = Span(at.start, at.end + 2), new + text[at.end]
     return Finding(span, message, (Suggestion(Edit(at, new)),))
 
 
@@ -180,7 +187,8 @@ def _smallest(text: str, span: Span, form: str, nouns: frozenset[str]) -> tuple[
     words = span.of(text).split(" ")
     while len(words) > 1 and words[-1].lower() in nouns and not form.endswith(words[-1]):
         end -= len(words.pop()) + 1
-    while len(words) > 1 and words[0].lower() in nouns:
+    # "Satellite V" is Sputnik V: what is left must be a word.
+    while len(words) > 1 and words[0].lower() in nouns and len(words[1]) > 1:
         start += len(words.pop(0)) + 1
     article = _ARTICLE.search(text, max(0, start - 5), start)
     if article:
@@ -208,6 +216,7 @@ CHECK = Check(
         "Shares of Ningde Times's rival fell.": "Shares of CATL's rival fell.",
         "The National Health and Health Commission said so.": "The National Health Commission said so.",
         "Trains to “Haerbin” were late.": "Trains to “Harbin” were late.",
+        "The vaccine Satellite V was sold.": "The vaccine Sputnik V was sold.",
         "The satellite uses the Big Dipper navigation system.": "The satellite uses the BeiDou navigation system.",
         "The gas comes through Northern Stream-2.": "The gas comes through Nord Stream 2.",
         "As the Surging News reporter wrote, it rained.": "As The Paper reporter wrote, it rained.",
