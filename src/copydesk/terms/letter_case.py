@@ -18,6 +18,7 @@ from copydesk.terms.rivals import usual_terms
 
 _LONGEST = 60
 _SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z][^\W\d_]{3}")
 # "How Might We", "Was This Page Helpful": a title, not a term.
 _CLAUSE = frozenset(
     "how what when where who why we you i he she they it is are was were do does did can will this that".split()
@@ -123,9 +124,16 @@ def _uses(reading: Reading, terms: set[str]) -> dict[str, list[_Use]]:
         if not reading.bounded(span) or not (large or words[1:] == term[1:]):
             continue
         block = document.prose(span)
-        if block is not None and block.kind is not BlockKind.HEADING:
+        if block is None or block.kind is BlockKind.HEADING:
+            continue
+        if not large or _running(document.text, block.span, span):
             found.setdefault(term, []).append(_Use(span, large, _in_marks(document.text, span)))
     return found
+
+
+def _running(text: str, block: Span, span: Span) -> bool:
+    """True if the words around a term are written small: in a headline in title case capitals say nothing."""
+    return any(_SMALL_WORD.search(text, *part) for part in ((block.start, span.start), (span.end, block.end)))
 
 
 def _in_marks(text: str, span: Span) -> bool:
