@@ -23,6 +23,7 @@ from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import looks_chinese, pinyin
 from copydesk.names.scorecard import observed, weights
 from copydesk.names.variants import groups
+from copydesk.names.well_known import near_well_known, never_right
 from copydesk.segment import document
 
 NAMES = house().names
@@ -326,3 +327,14 @@ def test_the_source_form_of_the_gazetteer_says_which_is_right() -> None:
         for source in ("舍弗勒的工厂停工。", "工厂停工。")
     ]
     assert safety == [Safety.ASK, Safety.SHOW]
+
+
+def test_a_well_known_name_that_stands_nowhere_right() -> None:
+    assert near_well_known("cifornia") == {"california": 2}
+    found = CHECK.findings(document("A tweet on Dwitter spread. Nobody at Tweetter could be reached."), house())
+    assert [f.suggestions[0].edit.new for f in found] == ["Twitter", "Twitter"]
+    # One of them proves nothing, nor do two that are nearer each other.
+    assert not CHECK.findings(document("A tweet on Dwitter spread. Nobody could be reached."), house())
+    assert not never_right(["Shawan", "Shawa"], ["Shawan", "Shawa"])
+    # Where the document has the name, it says itself which form is right.
+    assert not never_right(["Dwitter", "Tweetter"], ["Dwitter", "Tweetter", "Twitter"])

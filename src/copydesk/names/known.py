@@ -6,6 +6,7 @@ it if at least 4 articles of an English encyclopaedia write it small, or 3 write
 
 import lzma
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -83,3 +84,14 @@ def how_known(folded: str) -> int:
     """
     known = _classes().get(folded)
     return (3 if folded in _table()[0] else 0) if known is None else known
+
+
+def names_known(how: int) -> Iterator[str]:
+    """The folded names that are so well known (see ``how_known``), without ordinary words."""
+    return (name for name, known in _classes().items() if known == how)
+
+
+def as_written(folded: str) -> str | None:
+    """A folded name as most texts write it; None if it is not known, or is written in several ways."""
+    form = folded.title()
+    return form if form in _table()[1] else None

@@ -16,13 +16,14 @@ from copydesk.edit import Span
 from copydesk.names.direction import believed, better_known, settled
 from copydesk.names.evidence import first_after, near_words, two_names
 from copydesk.names.gazetteer import Gazetteer, apart, neighbours, words
-from copydesk.names.known import is_known, is_word
+from copydesk.names.known import as_written, how_known, is_known, is_word
 from copydesk.names.likeness import distance, fold, inflected
 from copydesk.names.mentions import Mention, by_form
 from copydesk.names.nearness import Scored, neighbourhood, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 from copydesk.names.scorecard import Forms
+from copydesk.names.well_known import never_right
 from copydesk.names.witness import vouched
 
 FOUND = 1.1
@@ -57,7 +58,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     found = [pair for pair in scored(document, forms, gazetteer, index) if pair.score >= FOUND]
     if not suspects and not found:
         return []
-    targets = _in_document(found, forms, gazetteer)
+    nowhere = _nowhere_right(document, forms, gazetteer)
+    targets = _in_document(found, forms, gazetteer) | nowhere
     alike = {pair.form for pair, score in found if score >= ALIKE and pair.other == targets.get(pair.form)}
     certain = {
         pair.form
@@ -65,7 +67,7 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         # Of four letters a slip makes another name too often: Irna, an agency, and Iran.
         if len(pair.form) > 4 and score >= (SURE if pair.edits == 1 else SURER) and pair.other == targets.get(pair.form)
     }
-    listed: set[str] = set()
+    listed = set(nowhere)
     for form in suspects:
         if form not in targets and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
             targets[form] = target
@@ -136,6 +138,18 @@ def _alike(document: Document, found: Sequence[Scored], forms: Forms, taken: Set
                 group.append(name)
                 groups[name] = group
     yield from {tuple(group): None for group in groups.values()}
+
+
+def _nowhere_right(document: Document, forms: Forms, gazetteer: Gazetteer) -> dict[str, str]:
+    """Forms that stand together for a well-known name which the document has nowhere, each with that name."""
+    unknown = [form for form in forms if not how_known(fold(form)) and _suspect(form, gazetteer)]
+    targets: dict[str, str] = {}
+    for name, of in never_right(unknown, forms).items():
+        written = as_written(name)
+        first, *others = sorted(of, key=lambda form: forms[form][0].span)
+        if written and not any(two_names(document, forms[other], forms[first]) for other in others):
+            targets |= dict.fromkeys(of, written)
+    return targets
 
 
 def _suspect(form: str, gazetteer: Gazetteer) -> bool:
