@@ -1,11 +1,11 @@
 """Names: what the package knows of them, and what a document shows."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from copydesk.house import House
-from copydesk.names.gazetteer import Gazetteer, packaged, read
+from copydesk.names.gazetteer import Gazetteer, merged, packaged, read
 
 
 @cache
@@ -17,8 +17,9 @@ def house() -> House:
 def gazetteer(files: Sequence[Path]) -> Gazetteer:
     """The packaged names and those of a user's files; of one form that is given twice the last file's entry holds.
 
+    What a file has as a name is no wrong rendering of a packaged one any more.
+
     Raises:
         InputError: a file cannot be read, or is no file of names.
     """
-    names = packaged()
-    return Gazetteer([*names.values(), *(name for file in files for name in read(file).values())]) if files else names
+    return reduce(merged, map(read, files), packaged())

@@ -16,6 +16,7 @@ from copydesk.errors import InputError
 from copydesk.house import Name
 from copydesk.names.known import is_word
 from copydesk.names.likeness import alike, distance, fold, inflected, skeleton
+from copydesk.textfile import decoded, read_bytes
 
 KINDS = frozenset(
     """agreement aircraft city company country district institution media model organisation person place product programme
@@ -103,19 +104,17 @@ def neighbours(form: str, word: str) -> tuple[str, str]:
     return padded[at - 1], padded[at + 1]
 
 
+_LONGEST_FILE = 64 * 2**20
+
+
 def read(path: Path) -> Gazetteer:
     """A user's own file of names, UTF-8 with or without a byte order mark.
 
     Raises:
         InputError: the file cannot be read or is not UTF-8, or a line is not as the columns say.
     """
-    try:
-        return parse(path.read_bytes().decode("utf-8-sig"), str(path))
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}; give a file of names that can be read") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise InputError(f"{path}, line {line}: this is not UTF-8; save the file as UTF-8") from None
+    data = read_bytes(path, _LONGEST_FILE, "give a file of names")
+    return parse(decoded(data, str(path)), str(path))
 
 
 def packaged() -> Gazetteer:
