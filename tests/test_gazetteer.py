@@ -129,7 +129,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read(tmp_path)
     path.write_bytes("A\tcity\nKöln\tcity\n".encode("latin-1"))
-    with pytest.raises(InputError, match=r"line 2: this is not UTF-8"):
+    with pytest.raises(InputError, match=r"line 2: byte 8 is not UTF-8"):
         read(path)
     path.write_bytes("Köln\tcity\n".encode("utf-8-sig"))
     assert list(read(path)) == ["Köln"]
