@@ -18,27 +18,33 @@ _CAUTION = {
     "of two clans": NEVER,
     "in one list": 1.5,
     # Nobody is named in full twice, but a place may be.
-    "both in full in one sentence": 2.5,
+    "both in full in one sentence": 3.3,
     # Dragolov and Dragolova, Arhuaco and Arhuaca.
     "an ending": 1.5,
+    "an ending lost": 1.5,
     # Peter Jorgensson, and Olaf Jorgenson after him.
     "first names that differ": 1.5,
+    "first names of a family": 0.5,
     # The Dalai Lama by the river Laja: a slip seldom makes a name that many texts have.
     "known: known, in no list": 1.0,
-    "known: well known, in no list": 2.5,
+    "known: well known, in no list": 3.2,
     "known: known, little known": 1.0,
     "known: well known, little known": 1.5,
     "known: known, known": 1.0,
-    "known: well known, known": 1.5,
+    "known: well known, known": 1.9,
     "known: known, well known": 1.0,
     "known: well known, well known": 1.5,
 }
 _EVEN = {"mentions: 1, 1", "mentions: 2, 2", "mentions: 3 or more, 3"}
+_UNKNOWN = {f"known: in no list, {other}" for other in ("in no list", "little known", "known", "well known")}
 _TO_KNOWN = {"known: in no list, known", "known: in no list, well known"}
 _BOTH_OFTEN = {f"mentions: 3 or more, {times}" for times in ("3", "5", "9 or more")}
 # Forms that are equally frequent, and not beside the same name.
 _CAUTION_EVEN = {
     "first names that differ": NEVER,
+    "first names of a family": NEVER,
+    # Geisingen and Gerlingen.
+    "slip: two of one length": 1.5,
     # Krasnogorovo and Krasnoborovo.
     "slip: consonant": 2.0,
     "slip: vowel and consonant": 2.0,
@@ -49,18 +55,23 @@ _CAUTION_EVEN = {
 
 def caution(pair: Pair, seen: Set[str]) -> float:
     """The log odds that a pair loses for what is observed of it."""
-    if pair.edits > 1 and "an ending" in seen:
+    ending = seen & {"an ending", "an ending lost"}
+    if pair.edits > 1 and ending:
         return NEVER  # Shapoor and Shapoorji, Castroism and Castroist
     if "both in full in one sentence" in seen and seen & (_EVEN | _BOTH_OFTEN):
         return NEVER  # Pyotr Lukin, the forester, and Pyotr Lunin, who teaches
     found = sum(_CAUTION[name] for name in _CAUTION.keys() & seen)
     if pair.edits == 1 and seen & _TO_KNOWN:
         # "Tasania"; and no language makes "Australi" of Australia.
-        found -= 0.7 + _CAUTION["an ending"] * ("an ending" in seen)
+        found -= 1.0 + _CAUTION["an ending"] * len(ending) + ("in one list" in seen)
     if seen & _BOTH_OFTEN and "same name beside" not in seen:
         found += 2.5  # Lukin and Lunin, three times or more each
-    if pair.edits > 1 and {"same consonants", "letters: 8 or more"} <= seen:
+    if seen & _EVEN and not seen & _UNKNOWN:
+        found += 1.0  # Beatrice and Beatie
+    if pair.edits > 1 and "same consonants" in seen and seen & {"letters: 8 to 11", "letters: 12 or more"}:
         found -= 1.0  # Sheflbauer for Scheffelbauer: transliterated, and back
+    if pair.edits == 2 and "letters: 12 or more" in seen:
+        found -= 1.0
     if seen & _EVEN and "same name beside" not in seen:
         found += sum(_CAUTION_EVEN[name] for name in _CAUTION_EVEN.keys() & seen)
     return found

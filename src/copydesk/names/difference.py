@@ -80,4 +80,4 @@ def place(a: str, b: str) -> str:
 def length(a: str, b: str) -> str:
     """The letters of the shorter form, in bands."""
     shortest = min(len(a), len(b))
-    return str(shortest) if shortest < 6 else "6 or 7" if shortest < 8 else "8 or more"
+    return str(shortest) if shortest < 6 else "6 or 7" if shortest < 8 else "8 to 11" if shortest < 12 else "12 or more"

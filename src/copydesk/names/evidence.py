@@ -8,7 +8,7 @@ from itertools import islice
 
 from copydesk.document import Document
 from copydesk.edit import Span
-from copydesk.names.known import CALENDAR, is_word
+from copydesk.names.known import CALENDAR, how_known, is_word
 from copydesk.names.likeness import distance, fold
 from copydesk.names.mentions import Mention
 from copydesk.names.romanisation import looks_chinese, pinyin
@@ -37,7 +37,7 @@ _MOST_NEAR = 4
 def two_names(document: Document, ones: Sequence[Mention], others: Sequence[Mention]) -> bool:
     """True if anything in the document says that two near forms are two names."""
     a, b = ones[0].form, others[0].form
-    if pinyin(a) and pinyin(b) and (chinese(document.text) or (looks_chinese(a) and looks_chinese(b))):
+    if both_chinese(a, b, document.text):
         return True
     if differ((m.before for m in ones), (m.before for m in others)):
         return True
@@ -62,6 +62,18 @@ def chinese(text: str) -> bool:
     return _CHINA.search(text) is not None
 
 
+def both_chinese(a: str, b: str, text: str) -> bool:
+    """True if two forms are pinyin in a text that speaks of China, or look Chinese; "America" and "Amecica" only parse."""
+    ones, others = pinyin(a), pinyin(b)
+    if not ones or not others:
+        return False
+    if looks_chinese(a) and looks_chinese(b):
+        return True
+    # A Chinese name of one word has one or two syllables; a known one of three or more is another language's.
+    foreign = min(len(ones), len(others)) > 2 and how_known(fold(b)) > 1 and not how_known(fold(a))
+    return chinese(text) and not foreign
+
+
 _EAST = re.compile(
     r"\b(?:Korean?|Seoul|Pyongyang|Vietnam(?:ese)?|Hanoi|Nguyen|Singapore|Malaysian?|Thai|Thailand|Hong Kong|Macau|Burma|Myanmar)\b"
 )
@@ -83,6 +95,11 @@ def differ(ones: Iterable[str], others: Iterable[str]) -> bool:
         w not in theirs and not any(distance(fold(w), fold(t)) or t.startswith(w) or w.startswith(t) for t in theirs)
         for w in mine
     )
+
+
+def first_names(mentions: Sequence[Mention]) -> int:
+    """How many names stand right before a form."""
+    return len({m.before for m in mentions[:_MOST_READ] if _names(m.before)})
 
 
 def _joined(between: str) -> bool:

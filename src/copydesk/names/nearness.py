@@ -35,7 +35,7 @@ def spelled(form: str) -> bool:
         4 <= len(form) <= _LONGEST
         and form[1].islower()
         and form[-2:].islower()
-        and form[-3:] != form[-1] * 3
+        and (form[-3:] != form[-1] * 3 or (len(form) > 5 and form[-4] != form[-1]))
         and form not in CALENDAR
     )
 

@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.names.difference import kind, length, place
-from copydesk.names.evidence import chinese, differ, eastern, genders_clash, same_neighbour, set_apart
+from copydesk.names.evidence import both_chinese, differ, eastern, first_names, genders_clash, same_neighbour, set_apart
 from copydesk.names.gazetteer import Gazetteer
 from copydesk.names.known import how_known, is_known, is_word
 from copydesk.names.likeness import fold, inflected, skeleton, spoken
 from copydesk.names.mentions import Mention
-from copydesk.names.romanisation import looks_chinese, pinyin
 
 Forms = Mapping[str, Sequence[Mention]]
 _KNOWN = ("in no list", "little known", "known", "well known")
@@ -82,8 +81,10 @@ def observed(pair: Pair, setting: Setting) -> Iterator[tuple[str, float]]:
         yield "share of unknown names, rarer form unknown", setting.unknown
     yield "other near pairs", math.log2(1 + setting.crowd)
     yes = {
-        "an ending": inflected(a, b),
-        "of two clans": _clan(a) != _clan(b),
+        "an ending": inflected(a, b) and not b.startswith(a),
+        "an ending lost": inflected(a, b) and b.startswith(a),
+        "an ending lost, of a known name": inflected(a, b) and b.startswith(a) and not known and others > 1,
+        "of two clans": _two_clans(a, b),
         "sounds alike": spoken(a) == spoken(b),
         "same consonants": skeleton(a) == skeleton(b),
         "rarer form derived from a known one": known == 0 and is_known(pair.form),
@@ -103,7 +104,7 @@ def _times(count: int, bands: Sequence[int]) -> str:
 def _beside(ones: Sequence[Mention], many: Sequence[Mention], document: Document) -> Iterator[str]:
     """What the text around two forms says."""
     a, b = ones[0].form, many[0].form
-    if pinyin(a) and pinyin(b) and (chinese(document.text) or (looks_chinese(a) and looks_chinese(b))):
+    if both_chinese(a, b, document.text):
         yield "both Chinese"
     elif _one_syllable(a) and _one_syllable(b) and eastern(document.text):
         yield "one syllable each, in East Asia"
@@ -112,7 +113,8 @@ def _beside(ones: Sequence[Mention], many: Sequence[Mention], document: Document
     if differ((m.before for m in ones), (m.before for m in many)):
         yield "another name before"
         if differ((m.before for m in many), (m.before for m in ones)):
-            yield "first names that differ"
+            # Of a family whose members the document names, a garbled one may be named once.
+            yield "first names that differ" if first_names(many) < 2 else "first names of a family"
     if differ((m.after for m in ones), (m.after for m in many)):
         yield "another name after"
     if same_neighbour(ones, many):
@@ -129,9 +131,10 @@ def _beside(ones: Sequence[Mention], many: Sequence[Mention], document: Document
         yield "same word before"
 
 
-def _clan(folded: str) -> str:
+def _two_clans(a: str, b: str) -> bool:
     """ "Mclaren" and "Maclaren" are two families."""
-    return next((start for start in ("mc", "mac") if folded.startswith(start)), "")
+    short, long = sorted((a, b), key=len)
+    return short.startswith("mc") and long == f"mac{short[2:]}"
 
 
 def _one_syllable(form: str) -> bool:

@@ -30,7 +30,7 @@ FOUND = 1.1
 """Log odds from which two forms are called one name."""
 SURE, SURER = 2.0, 4.0
 """Log odds from which a settled form is asked for, not only shown: with one edit, with more."""
-ALIKE = 2.0
+ALIKE = 1.5
 """The same for two forms that are equally frequent, so that both are asked about."""
 RARE = 2
 _MOST_VARIANTS = 40

@@ -108,14 +108,18 @@ def slipped(text: str, chance: random.Random) -> Iterator[tuple[str, list[Edit]]
 
 def _easy(word: str, places: Sequence[int], chance: random.Random) -> Iterator[tuple[int, str]]:
     slip = chance.choice(PLAIN)
+    same = slip(word, chance)
+    # An engine that garbles a name twice often does so in the same way.
     for start in sorted(chance.sample(places, min(chance.choice((1, 1, 2)), len(places) - 2))):
-        yield start, slip(word, chance)
+        yield start, chance.choice((same, same, slip(word, chance)))
 
 
 def _hard(word: str, places: Sequence[int], chance: random.Random) -> Iterator[tuple[int, str]]:
     some = min(chance.choice((1, 1, 2, 3)), len(places) - 1)
+    ways = PLAIN if len(word) < 6 else HARD
+    same = chance.choice(ways)(word, chance)
     for start in sorted(chance.sample(places, some)):
-        yield start, chance.choice(PLAIN if len(word) < 6 else HARD)(word, chance)
+        yield start, chance.choice((same, chance.choice(ways)(word, chance)))
 
 
 def _absent(word: str, places: Sequence[int], chance: random.Random) -> Iterator[tuple[int, str]]:
