@@ -8,6 +8,7 @@ that stands in the next paragraph. Only a text with its source is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -77,14 +78,13 @@ def _finding(document: Document, block: Block, mismatch: Mismatch) -> Iterator[F
     from copydesk.source.agreement import Slip
     from copydesk.source.figures import like
     from copydesk.source.number_pairs import said
-    from copydesk.source.quantity import Kind
 
     english, source = mismatch.english, mismatch.source
     there = said(source, block.source or "") if source else ""
     if english and source:
         here = english.span.of(document.text)
         message = f"the source has {there}, the translation {here}"
-        if Kind.CLOCK in (english.kind, source.kind) or source.most is not None or not here[0].isdigit():
+        if not _sure(document.text, block.source or "", mismatch):
             yield Finding(english.span, message)
         else:
             severity = Severity.CRITICAL if mismatch.slip is Slip.FACTOR else None
@@ -95,9 +95,35 @@ def _finding(document: Document, block: Block, mismatch: Mismatch) -> Iterator[F
         yield Finding(_anchor(document, block), f"the translation has nothing for {there}")
 
 
+def _sure(text: str, original: str, mismatch: Mismatch) -> bool:
+    """True if the source's figure may be put in the place of the wrong one."""
+    from copydesk.source.agreement import Slip
+    from copydesk.source.currency import currency
+    from copydesk.source.quantity import Kind
+    from copydesk.source.units import kindred
+
+    english, source = mismatch.english, mismatch.source
+    if english is None or source is None or mismatch.slip is Slip.GUESS:
+        return False
+    here, there = english.span.of(text), source.span.of(original)
+    if Kind.CLOCK in (english.kind, source.kind) or source.most is not None or not here[0].isdigit():
+        return False
+    # 0410000 and 041000 are rows of signs, and a crore may be a crown.
+    if any(sign[0] == "0" and sign[1:2].isdigit() for sign in (here, there)) or here.lower().endswith(
+        ("crore", "lakh")
+    ):
+        return False
+    paid = {code for code in (currency(text, english.span), currency(original, source.span)) if code}
+    return len(paid) < 2 and kindred(english.unit, source.unit) and not _STRAY.match(text, english.span.end)
+
+
 def _anchor(document: Document, block: Block) -> Span:
     words = document.words_in(block.span)
     return words[0] if words else block.span
+
+
+# "40 people. Million": the scale has strayed from its figure.
+_STRAY = re.compile(r"\W{0,2}(?:\w+\W{1,2})?(?:[MB]illion|Thousand)\b")
 
 
 CHECK = Check(

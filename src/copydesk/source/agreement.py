@@ -17,12 +17,21 @@ _MOST_LOST = 3
 """Where more than one in three of a block's numbers are gone, a whole clause was left out."""
 
 
+_LARGE = 10_000
+_LONG = 4
+"""Figures of the shortest number that is known by all but one of them."""
+_NEAR = 0.4
+"""Of the numbers of a block, how far apart the places of two may be that are taken for one."""
+
+
 class Slip(StrEnum):
     """How a number of the translation came from one of the source."""
 
     FACTOR = "factor"
     DIGIT = "digit"
     OTHER = "other"
+    GUESS = "guess"
+    """Where more than one number is left on a side: the likeliest partner, by place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +145,35 @@ def mismatches(block: Compared, around: Iterable[Compared]) -> Iterator[Mismatch
     moved_away = Numbers((q for other in around for q in other.added), english=True)
     free = [q for q in added if not moved_here.explain(q)]
     gone = [q for q in lost if not moved_away.explain(q)]
-    pairs = list(_pairs(free, gone))
+    pairs = list(_pairs(free, gone, block))
     yield from pairs
     paired = [m.english for m in pairs] + [m.source for m in pairs]
-    yield from (Mismatch(q, None) for q in free if q not in paired and _tells(q) and q.kind is not Kind.YEAR)
+    yield from (
+        Mismatch(q, None) for q in free if q not in paired and _tells(q) and q.kind is not Kind.YEAR and not q.aside
+    )
     left_out = [q for q in gone if q not in paired and _tells(q)]
     if len(left_out) <= max(1, sum(q.firm for q in block.source) // _MOST_LOST):
-        yield from (Mismatch(None, q) for q in left_out if q.kind in (Kind.PLAIN, Kind.PERCENT) and not q.aside)
+        for q in left_out:
+            if q.kind in (Kind.PLAIN, Kind.PERCENT) and not q.aside:
+                wrong = next((e for e in block.added if not e.firm and _resembles(e, q)), None)
+                yield Mismatch(wrong, q, Slip.GUESS if wrong else None)
+
+
+def _resembles(english: Quantity, source: Quantity) -> bool:
+    """True if a number that may be none of the text's own is a lost one gone wrong: 199.8199.8 for 199.8, five million for two."""
+    one, other = english.value, source.value
+    if english.kind is not source.kind or min(one, other) <= _SMALL:
+        return False
+    alike = len(figures(other)) > 2 and figures(one).startswith(figures(other)[:3])
+    return alike or (min(one, other) >= _LARGE and other / 10 < one < 10 * other)
 
 
 def _tells(quantity: Quantity) -> bool:
     return quantity.value > _SMALL or quantity.value.denominator != 1
 
 
-def _pairs(free: Sequence[Quantity], gone: Sequence[Quantity]) -> Iterator[Mismatch]:
-    """Numbers of the two sides that are one number gone wrong: of the same figures, one figure apart, or alone on either side."""
+def _pairs(free: Sequence[Quantity], gone: Sequence[Quantity], block: Compared) -> Iterator[Mismatch]:
+    """Numbers of the two sides that are one number gone wrong: of the same figures, one figure apart, alone or at one place."""
     left, right = list(free), list(gone)
     for slip in (Slip.FACTOR, Slip.DIGIT):
         for q in list(left):
@@ -159,8 +182,36 @@ def _pairs(free: Sequence[Quantity], gone: Sequence[Quantity]) -> Iterator[Misma
                 left = [other for other in left if other is not q]
                 right = [other for other in right if other is not partner]
                 yield Mismatch(q, partner, slip)
-    if len(left) == len(right) == 1 and _alike(left[0], right[0]):
-        yield Mismatch(left[0], right[0], Slip.OTHER)
+    for aside in (False, True):
+        # A number in brackets may stand for one in brackets, and for any that is lost.
+        here = [q for q in left if q.aside is aside]
+        there = [q for q in right if q.aside or not aside]
+        if len(here) == len(there) == 1 and _alike(here[0], there[0]):
+            yield Mismatch(here[0], there[0], Slip.OTHER)
+            return
+        if not aside:
+            yield from _guessed(here, [q for q in there if not q.aside], block)
+
+
+def _guessed(left: Sequence[Quantity], right: Sequence[Quantity], block: Compared) -> Iterator[Mismatch]:
+    """The pairs of what is left of both sides that stand nearest each other."""
+    apart = sorted(
+        (abs(_share(q, block.english) - _share(s, block.source)), i, j)
+        for i, q in enumerate(left)
+        for j, s in enumerate(right)
+        if q.kind is s.kind and _tells(q) and _tells(s)
+    )
+    taken_left, taken_right = set[int](), set[int]()
+    for distance, i, j in apart:
+        if distance < _NEAR and i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            yield Mismatch(left[i], right[j], Slip.GUESS)
+
+
+def _share(quantity: Quantity, side: Sequence[Quantity]) -> float:
+    """The place of a number among those of its side: 0 for the first, near 1 for the last."""
+    return sum(q.span < quantity.span for q in side) / len(side)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -174,9 +225,24 @@ def _slip(english: Quantity, source: Quantity) -> Slip | None:
         return Slip.FACTOR
     if english.kind is not source.kind and Kind.PERCENT in (english.kind, source.kind):
         return None
-    one, other = plain(english.value, commas=False), plain(source.value, commas=False)
+    one, other = _level(plain(english.value, commas=False), plain(source.value, commas=False))
     if len(one) == len(other) >= 2 and (
         sum(a != b for a, b in zip(one, other, strict=True)) == 1 or sorted(one) == sorted(other)
     ):
         return Slip.DIGIT
+    short, long = sorted((one, other), key=len)
+    if one == 2 * other and len(other) > 1:
+        # 108108: written twice.
+        return Slip.DIGIT
+    if len(long) == len(short) + 1 >= _LONG and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+        return Slip.DIGIT
     return None
+
+
+def _level(one: str, other: str) -> tuple[str, str]:
+    """Two numbers with as many decimals each: 42.08 beside 42.80."""
+    if "." not in one + other:
+        return one, other
+    wholes, decimals = zip(*(number.partition(".")[::2] for number in (one, other)), strict=True)
+    places = max(map(len, decimals))
+    return f"{wholes[0]}.{decimals[0].ljust(places, '0')}", f"{wholes[1]}.{decimals[1].ljust(places, '0')}"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from copydesk.edit import Span
+from copydesk.source import telephone
 from copydesk.source.numerals import Numeral, narrow, numerals
 from copydesk.source.quantity import Kind, Quantity
 
@@ -31,6 +32,15 @@ _SAYS: dict[str, tuple[int | Fraction, ...]] = {
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAYS), key=len, reverse=True)))
 _BRACKET = 24
 _OPENED = re.compile(r"[（(][^）)]*\Z")
+# Numbers that are names: those of the police and the ambulance, of share indices.
+_EMERGENCY = frozenset(
+    ("110", "112", "114", "119", "120", "122", "911", "999", "12110", "12119", "12122", "12315", "12345", "12306")
+)
+_SERVICE = re.compile(
+    r"[ ”」』]?(?:接|报警|報警|急救|救护|救護|热线|熱線|电话|電話|指挥|指揮|平台|出警|民警|市民|政务|番|通報|当番|緊急)"
+)
+_INDEX = re.compile("種平均|种平均|指数|指數")
+_INDICES = frozenset(("沪深", "滬深", "日经", "日經", "日経", "标普", "標普", "上证", "上證", "富时", "富時", "恒生"))
 _TURNS = frozenset(("24", "180", "360"))
 _SURE_NUMERAL = re.compile(r"[一二三四五六七八九两][百千万亿]")
 
@@ -57,7 +67,7 @@ def quantities(text: str) -> list[Quantity]:
 def counted(text: str) -> list[Quantity]:
     """The numbers of a source in digits and in numerals, in order."""
     text = narrow(text)
-    found = [_quantity(text, numeral) for numeral in numerals(text)]
+    found = telephone.joined(text, [_quantity(text, numeral) for numeral in numerals(text)])
     for i in range(len(found) - 2, -1, -1):
         found[i] = _joined(text, found[i], found[i + 1])
     return found
@@ -69,7 +79,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
     run = text[start:end]
     kind, more = _read(value, before, after, run)
     others = {*numeral.others, *more}
-    stop = end + 1 if after[:1] == "%" else end
+    stop = end + after.index("%") + 1 if after.lstrip()[:1] == "%" else end
     return Quantity(
         Span(start, stop),
         value,
@@ -77,7 +87,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity:
         numeral.most,
         kind,
         _firm(text, start, end),
-        after,
+        text[end : end + 6].lstrip(" 多余餘几來来約约")[:4],
         aside(text, start),
     )
 
@@ -91,12 +101,19 @@ def _firm(text: str, start: int, end: int) -> bool:
     """Digits that belong to no code, or a numeral that cannot be part of a word."""
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
     run = text[start:end]
+    if text[max(0, start - 1) : start] in ("每", "毎"):
+        # "15 in every million": where all are counted in millions, it need not be said again.
+        return False
     if run[0].isdigit():
         if (
             _LATIN.search(before[-1:])
             or before[-1:] in (".", "/", "_", "#", "@", "-")
             or re.match(r"[A-Za-z][-·]\Z", before)
         ):
+            return False
+        if run in _EMERGENCY and (_SERVICE.match(text, end) or before[-1:] in ("打", "拨", "撥")):
+            return False
+        if _INDEX.match(text, end) or before in _INDICES:
             return False
         if after == "." or (
             run in _TURNS
@@ -112,7 +129,7 @@ def _firm(text: str, start: int, end: int) -> bool:
 
 def _read(value: Fraction, before: str, after: str, run: str) -> tuple[Kind, Iterator[Fraction]]:
     kind = Kind.PLAIN
-    if after[:1] == "%" or before.endswith("百分之"):
+    if after.lstrip()[:1] == "%" or before.endswith("百分之"):
         kind = Kind.PERCENT
     elif after.startswith("年") and not after.startswith("年代"):
         kind = Kind.YEAR if value >= 1000 or before[-2:] in _ERAS else Kind.PLAIN

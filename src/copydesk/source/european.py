@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from copydesk.edit import Span
-from copydesk.source import roman
+from copydesk.source import roman, telephone
 from copydesk.source.numerals import LONGEST
 from copydesk.source.quantity import Kind, Quantity
 
@@ -34,6 +34,9 @@ _DECADE = re.compile(r"['’]?(?:er\b|-[хе]|-ті|-их|\.? ?let|s\b)")
 _BRACKET = 24
 _OPENED = re.compile(r"\([^)]*\Z")
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[./_#@&]\Z")
+_CODE = re.compile(r"(?<!\w)[B-HJ-NP-TW-Z] \Z")
+_TURNS = (180, 360)
+_DEGREES = re.compile(r"[ \u00a0]?(?:°(?! ?C)|grad|градус|stup|gráð)", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0]?(?:[-–—~]|bis|до|až|to|und|или|oder|und|и|а|nebo|til)[ \u00a0]?")
 
 # Number words by their beginning: whatever the ending, they excuse the digit.
@@ -97,7 +100,7 @@ def quantities(text: str) -> list[Quantity]:
 
 def counted(text: str) -> list[Quantity]:
     """The numbers of a source in digits, in order."""
-    found = list(_figures(text))
+    found = telephone.joined(text, list(_figures(text)))
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         between = text[left.span.end : right.span.start]
@@ -146,6 +149,9 @@ def _figures(text: str) -> Iterator[Quantity]:
             r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})*(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d{1,2})?",
             match.group(),
         )
+        # E 95 01 is an engine, a turn of 180 degrees none that is counted.
+        firm = firm and not _CODE.search(text[max(0, start - 3) : start])
+        firm = firm and not (value in _TURNS and _DEGREES.match(text, end))
         # 0815 is a word in German, a part of a number elsewhere.
         firm = firm and not (match.group().startswith("0") and len(match.group()) > 1 and match.group()[1].isdigit())
         aside = bool(_OPENED.search(text[max(0, start - _BRACKET) : start]))

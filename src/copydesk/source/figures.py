@@ -5,6 +5,7 @@ from fractions import Fraction
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _TAIL = re.compile(r"[ -]?(?:%|per ?cent(?:age)?|pct)\Z")
+_DECIMALS = re.compile(r"\.(\d+)\Z")
 _PLACES = 6
 
 
@@ -29,8 +30,11 @@ def short(value: Fraction) -> str:
 
 
 def like(text: str, value: Fraction) -> str:
-    """The value in the manner of a number that it replaces: with its percent sign, and without commas if a year or a code has none."""
+    """The value in the manner of a number that it replaces: with its percent sign and decimals, without commas if a code has none."""
     tail = _TAIL.search(text)
     bare = text.isdigit() and (len(text) > 4 or 1000 <= value < 10000)
     written = plain(value, commas=False) if bare else short(value)
+    decimals = _DECIMALS.search(text.removesuffix(tail.group() if tail else ""))
+    if decimals and "." in written and written[-1].isdigit():
+        written += "0" * (len(decimals.group(1)) - len(written.partition(".")[2]))
     return written + (tail.group() if tail else "")

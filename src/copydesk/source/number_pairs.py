@@ -1,12 +1,22 @@
 """The numbers of a document that do not agree with its source, block by block."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from copydesk.document import NOT_PROSE, Block, Document
-from copydesk.source import east_asian, european, figures, quantities
+from copydesk.edit import Span
+from copydesk.source import east_asian, european, figures, quantities, unprompted
 from copydesk.source.agreement import Compared, Mismatch, agree, compare, mismatches
 from copydesk.source.quantity import Quantity
+
+_EARLIER = 30
+"""Blocks before one whose sources may have named a day or a total."""
+_DAYS = ("日", "号", "號")
+_NEXT_DAY = re.compile(
+    "前日|昨日|昨天|昨晚|翌日|次日|明日|明天|隔日|вчера|завтра|накануне|вчора|напередодні|gestern|vortag|morgen|včera|zítra",
+    re.IGNORECASE,
+)
 
 
 def disagreements(document: Document) -> Iterator[tuple[Block, Mismatch]]:
@@ -22,14 +32,39 @@ def disagreements(document: Document) -> Iterator[tuple[Block, Mismatch]]:
             compared[index] = here
             compared = {i: compared.get(i) or compare(_english(document, blocks[i]), _source(blocks[i])) for i in near}
             for mismatch in mismatches(here, [other for i, other in compared.items() if i != index]):
-                yield block, mismatch
+                english = mismatch.english
+                if mismatch.source or english is None or not _known(document, index, english):
+                    yield block, mismatch
 
 
 def said(quantity: Quantity, source: str) -> str:
     """The number as the source writes it, and in English figures where it is written in another way."""
     text = quantity.span.of(source).strip()
     value = figures.plain(quantity.value)
-    return text if "".join(c for c in text if c in "0123456789.") == value.replace(",", "") else f"{text} ({value})"
+    bare = "".join(c for c in text if c in "0123456789.")
+    same = bare == value.replace(",", "") or ("." in bare and bare.rstrip("0") == value.replace(",", ""))
+    return text if same else f"{text} ({value})"
+
+
+def _known(document: Document, index: int, english: Quantity) -> bool:
+    """True if a day or a total stands in the source of a block before or right after: 当日 is "on the 27th" where it was the 27th."""
+    figure = Span(english.span.start, english.span.start + _figure_length(document, english))
+    if not unprompted.recalls(document.text, figure):
+        return False
+    source = document.blocks[index].source or ""
+    if unprompted.day(document.text, figure) and any(q.unit[:1] in _DAYS for q in _source(document.blocks[index])):
+        # A source that names a day itself says which one.
+        return False
+    days = {english.value}
+    if _NEXT_DAY.search(source):
+        days |= {english.value + 1, english.value - 1}
+    near = document.blocks[max(0, index - _EARLIER) : index + 2]
+    return any(not days.isdisjoint(q.readings) for other in near if other.source for q in _source(other))
+
+
+def _figure_length(document: Document, english: Quantity) -> int:
+    figure = re.match(r"\d*", english.span.of(document.text))
+    return figure.end() if figure else 0
 
 
 def _agrees(text: str, block: Block, source: str) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from copydesk.edit import Span
 from copydesk.source import roman
 from copydesk.source.quantity import Quantity
+from copydesk.source.units import AHEAD, unit
 from copydesk.words.calendar import MONTH
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -58,8 +59,21 @@ _RUN = re.compile(
     rf"\b(?:{_NUMBER})(?:(?:[ -](?:and[ -])?)(?:{_NUMBER}))*(?:[ -](?:and[ -])?(?:{'|'.join(_ORDINAL)}))?s?\b|\b(?:{'|'.join(_ORDINAL)})s?\b",
     re.IGNORECASE,
 )
+_SHARING = re.compile("[Hh]al[fv]|[Qq]uarter")
 _OTHER = re.compile(rf"\b(?:{'|'.join([*_SAYS, *_DECADES, *MONTH, *(m[:3] for m in MONTH), 'Sept'])})\b", re.IGNORECASE)
 _VAGUE_RUN = re.compile(rf"\b(?:{'|'.join(_VAGUE)})(?: of (?:{'|'.join(_VAGUE)}))*\b", re.IGNORECASE)
+
+_SHARES = {"half": _HALF, "quarter": Fraction(1, 4), "quarters": Fraction(3, 4)}
+# Half a million, a quarter of an hour, three quarters of a million.
+_SHARE = re.compile(r"\b(?:half|(?:three[ -])?quarters?)(?: of)?[ -](?:an?[ -])?(?P<whole>[a-z]+)\b", re.IGNORECASE)
+# Two and a half million, a million and a half, a year and a half, 2 and a half.
+_AND_A_HALF = re.compile(
+    rf"\b(?P<count>\d+(?:\.\d+)?|an?|(?:{_NUMBER})(?:[ -](?:{_NUMBER}))*)(?:[ -](?P<first>[a-z]+))?[ -]and[ -](?:a|one)[ -](?P<share>half|quarter)"
+    r"(?:[ -](?P<second>[a-z]+))?",
+    re.IGNORECASE,
+)
+# "Five-hundred-meter Aperture Spherical Telescope" and "Ten Thousand People" are names.
+_NAMED = re.compile(r"(?:-\w+)? [A-Z][a-z]")
 
 
 def spelled(text: str, within: Span) -> Iterator[Quantity]:
@@ -74,7 +88,39 @@ def spelled(text: str, within: Span) -> Iterator[Quantity]:
             and not match.group().endswith("s")
         )
         firm = exact and words[0] in CARDINAL and values[0] > 20 and any(w in SCALE or w in _TENS for w in words)
-        yield Quantity(Span(*match.span()), values[0], frozenset(_also(words, values)), firm=firm)
+        firm = firm and not (match.group()[0].isupper() and _NAMED.match(text, match.end()))
+        ahead = AHEAD.match(text, match.end())
+        yield Quantity(
+            Span(*match.span()),
+            values[0],
+            frozenset(_also(words, values)),
+            firm=firm,
+            unit=ahead.group(1).lower() if ahead else "",
+        )
+    yield from _shares(text, within)
+
+
+def _shares(text: str, within: Span) -> Iterator[Quantity]:
+    """Halves and quarters of a scale or a unit: half a million is 500,000, two and a half million 2,500,000."""
+    if not _SHARING.search(text, *within):
+        return
+    for match in _SHARE.finditer(text, *within):
+        whole, words = match["whole"].lower(), re.findall(r"\w+", match.group().lower())
+        share = _SHARES["quarters" if words[0] == "three" else words[0].rstrip("s")]
+        if whole in SCALE or unit(whole):
+            yield Quantity(Span(*match.span()), share * SCALE.get(whole, 1), unit=whole)
+    for match in _AND_A_HALF.finditer(text, *within):
+        count = match["count"].lower()
+        words = re.findall("[a-z]+", count)
+        before = Fraction(count) if count[0].isdigit() else Fraction(1) if count in ("a", "an") else sum(_values(words))
+        first, second = ((match[group] or "").lower() for group in ("first", "second"))
+        value = before + _SHARES[match["share"].lower()]
+        if words and words[-1] in SCALE and not first:
+            # Two million and a half: half of the scale.
+            value = before + _SHARES[match["share"].lower()] * SCALE[words[-1]]
+        if not first or first.removesuffix("s") in SCALE or unit(first):
+            size = SCALE.get(first.removesuffix("s"), 1) * SCALE.get(second.removesuffix("s"), 1)
+            yield Quantity(Span(*match.span()), value * size, frozenset((value,)), unit=first or second)
 
 
 def said(text: str, within: Span) -> Iterator[Quantity]:

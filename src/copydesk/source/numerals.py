@@ -20,7 +20,7 @@ LONGEST = 40
 """Characters of the longest run that is read as a number."""
 _FEW = 19
 # １８２・４４ is a decimal, ０９０・８８５９・５９２８ a telephone number.
-_MIDDLE_POINT = re.compile(r"(?<![・·0-9])([1-9][0-9]*|0)[・·](?=[0-9]+(?![・·0-9]))")
+_MIDDLE_POINT = re.compile(r"(?<![・·0-9])([1-9][0-9]*|0|(?<=[万億])[0-9]+)[・·](?=[0-9]+(?![・·0-9]))")
 _WIDE = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)} | {"．": ".", "％": "%", "：": ":"})
 
 _D = "".join(DIGITS)
@@ -35,6 +35,10 @@ _RUN = re.compile(
     rf"(?:(?<=[0-9])[ \u00a0](?={_U}|{_S})|(?<=[^0-9. \u00a0]){_FIGURE}|[{_D}]|{_U}|{_S}|[{_SOME}](?={_U}|{_S})"
     rf"|(?<=[0-9十拾廿卅百佰千仟万萬亿億兆])[{_OVER}]|(?<=[{_D}十])[点點](?=[{_D}]))*"
 )
+# 每百万15起 is "15 in every million": behind such an amount, and where figures follow numerals, another number begins.
+_EVERY = ("每", "毎")
+_RATE = re.compile(rf"(?:[0-9.]+|[{_D}]|{_U})*(?:{_U}|{_S})+(?=[0-9])")
+_MIXED = re.compile(rf"[{_D}十百千]*(?:{_S})+(?=[0-9])")
 _PART = re.compile(rf"{_FIGURE}|.")
 
 
@@ -58,7 +62,20 @@ def numerals(text: str) -> Iterator[Numeral]:
     for match in _RUN.finditer(text):
         if match.end() - match.start() > LONGEST:
             continue
-        yield from _read(match.group(), match.start())
+        cut = (
+            _RATE.match(match.group())
+            if text[match.start() - 1 : match.start()] in _EVERY
+            else _MIXED.match(match.group())
+        )
+        if not cut:
+            yield from _read(match.group(), match.start())
+            continue
+        whole = tuple(numeral.value for numeral in _read(match.group(), match.start()))
+        for part in (
+            *_read(cut.group(), match.start()),
+            *_read(match.group()[cut.end() :], match.start() + cut.end()),
+        ):
+            yield part._replace(others=(*part.others, *whole))
 
 
 def _read(run: str, start: int) -> Iterator[Numeral]:

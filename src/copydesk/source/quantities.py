@@ -6,29 +6,31 @@ from dataclasses import replace
 from fractions import Fraction
 
 from copydesk.edit import Span
+from copydesk.source import telephone
 from copydesk.source.number_words import said, spelled
 from copydesk.source.numerals import LONGEST
 from copydesk.source.quantity import Kind, Quantity
 from copydesk.source.units import unit as measure
+from copydesk.source.unprompted import added, month
 
 # Engines cut long numbers apart: "4, 000", "35 000".
 _FIGURE = re.compile(r"\d+(?:[.,]\d+|(?<!\d{4}), ?(?=\d{3}\b)\d{3}(?!\d)|(?<!\d{4})[ \u00a0]\d{3}\b(?![.,]?\d))*")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _SCALES = {
-    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "lakh": 10**5,
+    "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "milion": 10**6, "bilion": 10**9, "billon": 10**9, "trilion": 10**12, "dozen": 12, "lakh": 10**5,
     "crore": 10**7, "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "bln": 10**9, "tn": 10**12, "tln": 10**12, "trn": 10**12,
 }  # fmt: skip
 _AFTER = re.compile(
     r"""
-    (?P<scale>(?:[ \u00a0-]?(?i:hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b)+|[ ]?(?:[mM]n|mln|bn|bln|tn|tln|trn)\b|[MmBbKk]\b)?
+    (?P<scale>(?:[ \u00a0-]?(?i:hundred|thousand|mill?ion|bill?i?on|trill?ion|dozen|lakh|crore)s?\b)+|[ ]?(?:[mM]n|mln|bn|bln|tn|tln|trn)\b|[MmBbKk]\b)?
     (?:
       (?P<percent>[ -]?%|[ -]per[ ]?cent(?:age)?\b|[ ]pct\b|‰)
     | (?P<ordinal>st|nd|rd|th)\b
     | (?P<decade>['’ ]?s)\b
     | (?P<half>\ ?[ap]\.?m\b)
     | (?P<hour>\ ?o['’]clock|[\ -]?h(?:ours?|rs?)?\b)
-    | [ -]?(?P<unit>[A-Za-z°º²³]+)
+    | [ -]?(?P<unit>(?:(?:square|sq\.?)[ -])?[A-Za-z°º²³]++)(?!\d)
     )?
     """,
     re.VERBOSE,
@@ -44,7 +46,8 @@ _SHORTEST_SCALED = 5
 _LARGE = re.compile("undred|housand|illion|ozen|(?:wen|hir|for|fif|six|seven|eigh|nine)ty")
 _RANGE = re.compile(r"\s?(?:[-–—~,]|to|or|and)\s?[$€£¥]?")
 _SIZED = re.compile(r"[A-Za-z]")
-_ROUND = re.compile(r"\b(?:[Rr]ound of|[Ll]ast|[Tt]op) \Z")
+_ROUND = re.compile(r"\b(?:[Rr]ound(?: of)?|[Ll]ast|[Tt]op|[Bb]est)[ -]\Z")
+_FINALS = re.compile(r"(?:th|st|nd|rd)?[ -]finals?\b")
 _IDIOMS = re.compile(r"24[/-]7\b|9[/-]11\b|50[/-]50\b|20[/-]20\b|911\b|101\b|360\b|180[ -]degree")
 
 
@@ -55,7 +58,7 @@ def quantities(text: str, within: Span) -> list[Quantity]:
 
 def counted(text: str, within: Span, *, every: bool = False) -> list[Quantity]:
     """The numbers in digits of a stretch of English, and those in words that can be firm; with ``every``, all that words count."""
-    figures = _ranged(text, list(_figures(text, within)))
+    figures = telephone.joined(text, _ranged(text, list(_figures(text, within))))
     if not every and not _LARGE.search(text, *within):
         return figures
     scaled = {place for figure in figures if figure.span.length > _SHORTEST_SCALED for place in range(*figure.span)}
@@ -75,6 +78,8 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     end = start + len(figure)
     value, others = _value(figure)
     firm = figure.count(".") < 2
+    if _CODE.search(text[max(0, start - 3) : start]):
+        others |= set(map(Fraction, re.findall(r"\d+", figure)))
     scale = 1
     for word in re.findall(r"[A-Za-z]+", after["scale"] or ""):
         scale *= _SCALES.get(word.lower().rstrip("s") or word, _SCALES.get(word.lower(), 1))
@@ -91,7 +96,10 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     elif after["ordinal"]:
         kind = Kind.ORDINAL
     elif after["decade"]:
-        others |= {value % 100, value + 1900, value + 1800, value // 100 + 1}
+        others |= {value % 100, value + 1900, value + 1800, value // 100 + 1, Fraction(20)}
+        if 1500 <= value <= 2100:
+            # "Expo 2020's pavilions".
+            kind = Kind.YEAR
     elif after["half"] or (after["hour"] and (value <= 24 or (figure.isdigit() and len(figure) == 4))):
         kind = Kind.CLOCK
     elif scale == 1 and len(figure) == 4 and figure.isdigit() and 1500 <= value <= 2100 and measure(unit) is None:
@@ -116,16 +124,22 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     if (
         unit in _IMPERIAL
         or (unit.removesuffix("s"), value) in _CUSTOMARY
-        or (_ROUND.search(text[max(0, start - 9) : start]) and value in (8, 16, 32))
+        or (value in (8, 16, 32, 64) and (_ROUND.search(text[max(0, start - 9) : start]) or _FINALS.match(text, end)))
     ):
         # What only a conversion, a day or a round of a cup explains.
         firm = False
     if coded or glued or _IDIOMS.match(text, start) or (text[end : end + 1] in "/&@_⁄" and text[end : end + 1]):
         firm = False
     stop = after.end("scale") if after["scale"] else after.end("percent") if after["percent"] else end
-    yield Quantity(Span(start, max(stop, end)), value * scale, frozenset(others), None, kind, firm, unit)
+    if 0 < value <= _LONGEST_DAY and figure.isdigit() and (months := month(text, Span(start, end))):
+        # 418 and 4.18 are names of the 18th of April.
+        others |= {100 * months + value, months + value / 100}
+    span = Span(start, max(stop, end))
+    aside = firm and added(text, span, kind)
+    yield Quantity(span, value * scale, frozenset(others), None, kind, firm, unit, aside)
 
 
+_LONGEST_DAY = 31
 # What other languages call a day, a fortnight or a year.
 _CUSTOMARY = frozenset(
     {

@@ -24,7 +24,8 @@ class Quantity:
 
     ``value`` is exact. ``others`` are further values that a right translation may give: 30 for 三成 (three tenths), 15 for 3 in
     the afternoon, 1998 for 98年. ``most`` is the upper end of a vague number (十几: 11 to 19). ``firm`` is True where the writing is sure
-    to be a number: digits that belong to no name or code. ``aside`` is one in brackets ("（約29億円）"): a translation may leave it out.
+    to be a number: digits that belong to no name or code. ``aside`` is one that a translation may leave out or add: in brackets
+    ("（約29億円）", "(about $4.3 billion)"), or the ordinal of a name.
     """
 
     span: Span

@@ -1,5 +1,6 @@
 """Which values a translation may give after a change of units: 10 km are 6.2 miles, 2 years 24 months, 30亩 2 hectares."""
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -33,23 +34,27 @@ def _table() -> dict[str, _Unit]:
     mass imperial 0.02835 oz ounce 盎司
     mass chinese 0.5 jin catty catties 斤
     mass chinese 0.05 liang tael 两
-    area metric 1 square sq sqm 平方米 平米
+    area metric 1 square sq sqm square_metre square_meter m² 平方米 平米
     area metric 10000 ha hectare 公顷
-    area metric 1000000 平方公里 平方千米
+    area metric 1000000 square_kilometre square_kilometer km² 平方公里 平方千米
+    area imperial 2589988 square_mile 平方英里
+    area imperial 0.0929 square_feet square_foot
     area imperial 4046.9 acre 英亩
     area chinese 666.667 mu 亩 畝
     area chinese 3.3058 tsubo ping 坪
     time clock 1 second sec 秒
-    time clock 60 minute min 分
+    time clock 60 minute min 分钟 分鐘 分間
     time clock 900 刻
     time clock 3600 hour hr 小时 小時 時間 个小时
     time clock 86400 day night 天 日
     time clock 604800 week 周 星期 个星期 週間
+    time spoken-clock 1209600 fortnight
     time calendar 1 month 个月 月 か月 ヶ月 カ月 мес
     time spoken 3 quarter 季
-    time calendar 12 year 年 岁 歳 周年
+    time calendar 12 year 年 岁 歳 周年 个年头
     time spoken 120 decade
-    time spoken 1200 century 世纪 世紀
+    time spoken 1200 century centurie 世纪 世紀
+    time spoken 12000 millennium millennia
     money metric 1 yuan 元
     money metric 0.1 jiao mao 角 毛
     money metric 0.01 cent fen 分
@@ -59,10 +64,17 @@ def _table() -> dict[str, _Unit]:
         measures, system, size, *names = row.split() or [""] * 3
         for name in names:
             # Days do not make months exactly: clocks and calendars are two measures.
-            measured = {"clock": "clock", "calendar": "calendar", "spoken": "calendar"}.get(system, measures)
-            table[name] = _Unit(measured, Fraction(size), system)
+            measured = {"clock": "clock", "calendar": "calendar", "spoken": "calendar", "spoken-clock": "clock"}.get(
+                system, measures
+            )
+            table[name] = _Unit(measured, Fraction(size), system.removesuffix("-clock"))
     return table
 
+
+AHEAD = re.compile(
+    r"[ -]?(?:(?:whole|full|long|more|further|consecutive|straight|short|additional)[ -])?((?:(?:square|sq\.?)[ -])?[A-Za-z°º²³]++)(?!\d)"
+)
+"""What is counted, behind an English number."""
 
 _UNITS = _table()
 _LONGEST = 10
@@ -71,11 +83,18 @@ _NEAR = Fraction(6, 100)
 
 
 def unit(name: str) -> _Unit | None:
-    """The unit that a word names or begins with."""
+    """The unit that a word names or begins with; "square" and what follows it are one word."""
+    name = re.sub("[ -]", "_", name.strip().lower())
     found = _UNITS.get(name) or _UNITS.get(name.removesuffix("s"))
     if found or name.isascii():
         return found
     return next((_UNITS[name[:n]] for n in range(4, 0, -1) if name[:n] in _UNITS), None)
+
+
+def kindred(word: str, source_word: str) -> bool:
+    """False if two words are units of two kinds: 18 mm are not 3 people, nor 3 years."""
+    english, source = unit(word), unit(source_word)
+    return not (english and source) or english.measures == source.measures
 
 
 def converts(value: Fraction, word: str, source: Fraction, source_word: str) -> bool:
@@ -89,6 +108,9 @@ def converts(value: Fraction, word: str, source: Fraction, source_word: str) -> 
     if english is None or not source:
         return False
     known = unit(source_word)
+    if known is None and source_word and not source_word.isascii():
+        # Boxes (135万个) are no area.
+        return False
     others = (
         [known]
         if known
