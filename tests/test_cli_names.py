@@ -192,3 +192,14 @@ def test_thousands_of_names_are_read_in_near_linear_time() -> None:
         return time.process_time() - started
 
     assert seconds(4000) < max(2.0, 8 * seconds(1000))
+
+
+def test_the_source_says_what_is_one_name(tmp_path: Path) -> None:
+    text, source = tmp_path / "a.txt", tmp_path / "a.zh.txt"
+    text.write_text("Zhou Runquan spoke. We asked Zhou Runqian for more. Zhou Runquan said no.\n", encoding="utf-8")
+    source.write_text("周润泉讲话。我们请周润泉再说一些。周润泉拒绝了。\n", encoding="utf-8")
+    done = run("--format", "jsonl", "--source", str(source), str(text))
+    first = json.loads(done.stdout.splitlines()[0])
+    assert (first["name"], first["decision"]) == ("Zhou Runquan", "settled")
+    assert "one name in the source: 润泉" in first["evidence"][0]
+    assert [form["should"] for form in first["forms"]] == [None, "Zhou Runquan"]

@@ -191,3 +191,8 @@ def test_no_right_name_is_a_rendering_of_another() -> None:
     for form, name in NAMES.items():
         text = f"He spoke of {form} and of {', '.join(name.context)}."
         assert not CHECK.findings(document(text), house()), form
+
+
+def test_what_a_user_calls_a_wrong_rendering_is_no_name() -> None:
+    own = Gazetteer([Name("Modna", "company", renderings=("Moderna",))])
+    assert "Moderna" not in merged(Gazetteer([Name("Moderna", "company")]), own)

@@ -112,3 +112,9 @@ def test_what_the_characters_say_is_right_even_where_it_is_rarer() -> None:
     text = "The Yulin firm\nThe Yulin firm\nThe Yilin firm"
     (pair,) = rivals(document(text, blocks), {})
     assert [pair.doubted[0].form, pair.other[0].form, pair.settled] == ["Yulin", "Yilin", True]
+
+
+def test_parts_of_hyphenated_names_are_like_too_many_others() -> None:
+    text = "Chang Ching-hui and Cheng Li-wun met. Chang Chun-hsiung met Cheng Wen-tsan and Chen Chien-jen."
+    source = "张清惠与郑丽文会面。张俊雄会见了郑文灿和陈建仁。"
+    assert not [*rivals(document(text, source=source), {})]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli import file_name, no_model_option
+from copydesk.cli import file_name, no_model_option, source_option
 from copydesk.cli.settings import Settings, settings_options
 
 if TYPE_CHECKING:
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     help="table: for a person; jsonl: one object a name; tsv: a glossary to edit and give to --glossary.",
 )
 @click.option("--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl).")
+@source_option
 @settings_options
 @no_model_option
-def command(files: tuple[str, ...], form: str, jsonl: bool, settings: Settings, no_model: bool) -> None:
+def command(
+    files: tuple[str, ...], form: str, jsonl: bool, source: str | None, settings: Settings, no_model: bool
+) -> None:
     """Say who is who in texts: each name, its forms with counts and places, which are garbled, and what was decided why.
 
     FILES are texts or .jsonl corpora; - is standard input. The names with most garbled places come first, then the most frequent.
@@ -42,7 +45,7 @@ def command(files: tuple[str, ...], form: str, jsonl: bool, settings: Settings, 
 
     Exit code 0, or 2: a file cannot be read.
     """
-    from copydesk.cli.reading import manuscripts
+    from copydesk.cli.reading import agree, manuscripts
     from copydesk.counted import counted
     from copydesk.files import AtomicWriter
     from copydesk.names.gazetteer import Gazetteer
@@ -51,13 +54,14 @@ def command(files: tuple[str, ...], form: str, jsonl: bool, settings: Settings, 
     from copydesk.reports.names import glossary, lines, print_table
     from copydesk.reports.terminal import console
 
+    agree(source, files, jsonl=jsonl)
     out, texts = console(), 0
     every: list[Entry] = []
     for file in files:
         desk = settings.desk(file, no_model=no_model)
         listed = desk.house.names
         gazetteer = listed if isinstance(listed, Gazetteer) else Gazetteer(listed.values())
-        for each in manuscripts(file, desk.house, jsonl=jsonl):
+        for each in manuscripts(file, desk.house, jsonl=jsonl, source=source):
             texts += 1
             entries = roster(each.document, gazetteer)
             if not entries:

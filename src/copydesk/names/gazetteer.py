@@ -125,11 +125,12 @@ def packaged() -> Gazetteer:
 def merged(packaged: Mapping[str, Name], own: Mapping[str, Name]) -> Gazetteer:
     """Both as one: a name of ``own`` replaces the packaged one of that form.
 
-    What ``own`` has as a name is no wrong rendering of a packaged name any more.
+    What ``own`` has as a name is no wrong rendering of a packaged name any more, and what it calls a wrong rendering is no name.
     """
     kept = []
+    wrong = {rendering for name in own.values() for rendering in name.renderings}
     for name in packaged.values():
-        if name.form not in own:
+        if name.form not in own and name.form not in wrong:
             if not own.keys().isdisjoint(name.renderings):
                 renderings = tuple(rendering for rendering in name.renderings if rendering not in own)
                 name = Name(name.form, name.kind, name.sources, name.context, renderings)

@@ -1,7 +1,8 @@
 """Who is who in a document: every name with its forms, which of them are garbled, and what was decided of them.
 
 A name's forms are the whole names (``runs.py``) that stand for it: itself, its garbled spellings, a person's surname, a company
-without its "Group", an acronym that is explained in brackets. The decisions are those of ``variants.groups``.
+without its "Group", an acronym that is explained in brackets. The decisions are those of ``variants.groups``, and of the source where
+there is one.
 """
 
 import re
@@ -17,6 +18,7 @@ from copydesk.names.mentions import Mention
 from copydesk.names.runs import names
 from copydesk.names.same_name import shorter_forms, without_firm
 from copydesk.names.variants import Group, groups
+from copydesk.source.rendered import rivals
 
 # Greek and Cyrillic in an English text are words left untranslated as often as names.
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u058f]")
@@ -70,15 +72,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What ``groups`` says of one garbled mention."""
+    """What is said of one garbled mention, by ``groups`` or, ``because`` of its characters, by the source."""
 
     group: Group
     should: str
+    because: str = ""
 
 
 def roster(document: Document, gazetteer: Gazetteer) -> list[Entry]:
     """The names of a document: those with most garbled places first, then the most frequent, then as they come."""
-    garbled = {mention.span: word for word, mention in _decided(groups(document, gazetteer))}
+    garbled = {mention.span: word for word, mention in _compared(document, gazetteer)}
+    garbled |= {mention.span: word for word, mention in _decided(groups(document, gazetteer))}
     found: dict[str, dict[str, list[Span]]] = {}
     words: dict[str, list[_Word]] = {}
     for span, inside in _places(document, garbled):
@@ -108,6 +112,16 @@ def _decided(found: Iterable[Group]) -> Iterator[tuple[_Word, Mention]]:
         should = group.target or max(counts, key=lambda form: counts[form])
         for mention in group.mentions:
             yield _Word(group, should), mention
+
+
+def _compared(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[_Word, Mention]]:
+    """The forms that a source shows to be one name."""
+    if any(block.source for block in document.blocks):
+        for pair in rivals(document, gazetteer):
+            right = pair.other[0].form
+            group = Group(right, pair.doubted, tuple(m.span for m in pair.other), pair.settled)
+            word = _Word(group, right, f"one name in the source: {pair.characters}")
+            yield from ((word, mention) for mention in pair.doubted)
 
 
 def _places(document: Document, garbled: Mapping[Span, _Word]) -> Iterator[tuple[Span, Sequence[Span]]]:
@@ -185,6 +199,7 @@ def _told(word: _Word, gazetteer: Gazetteer) -> str:
         why = f"the text has {target} {often}" if group.support else f"{target} stands nowhere in the text"
     if is_name(target) and not gazetteer.knows(target):
         why += ", a known name"
+    why = f"{word.because}; {why}" if word.because else why
     if group.settled:
         return f"{Decision.SETTLED}: {forms}: {why}"
     return f"{Decision.SOURCE}: {forms}: {why}; the source knows which is right"

@@ -19,12 +19,15 @@ from copydesk.names.romanisation import pinyin
 from copydesk.source.readings import reads, usual
 
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
+# Between names, in none: 张清惠与郑丽文.
+_SMALL_WORDS = re.compile("[和与及的了是在会见被将说]")
 _LENGTHS = range(2, 7)
 _MOST_READ = 5
 """Paragraphs of one form that are compared; those of a frequent name share little else."""
 _LONG = 3
 _SOUND = 0.75
 _LETTERS = 0.7
+_VOWELS = re.compile("[aeiou]+", re.IGNORECASE)
 _SYLLABLES = 2
 _EDITS = 3
 _CLEAR = 3
@@ -59,9 +62,8 @@ def _shared(sources: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _stretches(source: str) -> frozenset[str]:
-    return frozenset(
-        run[at : at + size] for run in _RUN.findall(source) for size in _LENGTHS for at in range(len(run) - size + 1)
-    )
+    runs = [run for part in _SMALL_WORDS.split(source) for run in _RUN.findall(part)]
+    return frozenset(run[at : at + size] for run in runs for size in _LENGTHS for at in range(len(run) - size + 1))
 
 
 def _likeness(characters: str, form: str) -> float:
@@ -95,7 +97,7 @@ def rivals(document: Document, names: Container[str]) -> Iterator[Rivals]:
     forms = by_form(document)
     index = Neighbourhood(forms)
     for form, ones in forms.items():
-        if form in names or is_word(form):
+        if form in names or is_word(form) or not all(_whole(document, mention) for mention in ones):
             continue
         near = [other for other in index.near(form) if _near(form, other) and _surer(other, form, forms, names)]
         for other in sorted(near, key=lambda other: (other not in names, -len(forms[other]))):
@@ -104,6 +106,14 @@ def rivals(document: Document, names: Container[str]) -> Iterator[Rivals]:
             if characters and not any(_says_other(f, characters, s) for f, s in ((form, mine), (other, theirs))):
                 yield from _judged(ones, forms[other], characters, names)
                 break
+
+
+def _whole(document: Document, mention: Mention) -> bool:
+    """True for a word of its own of more than one syllable: the parts of "Lai Ching-te" are like those of many other names."""
+    start, end = mention.span
+    text = document.text
+    syllables = pinyin(mention.form) or _VOWELS.findall(mention.form)
+    return "-" not in (text[start - 1 : start], text[end : end + 1]) and len(syllables) > 1
 
 
 def _near(form: str, other: str) -> bool:
