@@ -16,7 +16,20 @@ HEAVY = ("torch", "transformers", "sacrebleu", "language_tool_python")
 
 ROW_0 = {"__init__", "errors", "edit", "document", "finding", "outcome", "score", "house", "parts", "files", "nearest",
          "counted", "remembered", "textfile"}  # fmt: skip
-ROW_1 = {"editable", "segment", "words", "phrases", "repeats", "check", "names", "terms", "source", "checks", "data", "ledger"}
+ROW_1 = {
+    "editable",
+    "segment",
+    "words",
+    "phrases",
+    "repeats",
+    "check",
+    "names",
+    "terms",
+    "source",
+    "checks",
+    "data",
+    "ledger",
+}
 ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "ignores",
          "baseline"}  # fmt: skip
 ROW_3 = {"formats", "corpus", "reports", "adapters", "engines"}

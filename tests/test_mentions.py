@@ -88,7 +88,25 @@ def test_words_of_a_whole_name_are_mentions() -> None:
     assert found and all(set(whole.words) <= spans for whole in found)
 
 
-@pytest.mark.parametrize("piece", ["A", "A. ", "Ab-", "Ab of the ", "Bank of ", "President ", "Al - ", "No ", "“", "Ab\n", "AB ", "Ab van der ", "’s A", "Ab’s "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A",
+        "A. ",
+        "Ab-",
+        "Ab of the ",
+        "Bank of ",
+        "President ",
+        "Al - ",
+        "No ",
+        "“",
+        "Ab\n",
+        "AB ",
+        "Ab van der ",
+        "’s A",
+        "Ab’s ",
+    ],
+)
 def test_hostile_text_is_read_in_linear_time(piece: str) -> None:
     def seconds(times: int) -> float:
         doc = document(piece * times)
