@@ -114,7 +114,20 @@ def _sure(text: str, original: str, mismatch: Mismatch) -> bool:
     ):
         return False
     paid = {code for code in (currency(text, english.span), currency(original, source.span)) if code}
-    return len(paid) < 2 and kindred(english.unit, source.unit) and not _STRAY.match(text, english.span.end)
+    if _ranged(original, source.span) and not _ranged(text, english.span):
+        # (4.6%) for 4-6%: neither end is what should stand there.
+        return False
+    other = mismatch.slip is Slip.OTHER
+    if other and not 1 / _TIMES < english.value / (source.value or 1) < _TIMES:
+        return False
+    dated = Kind.YEAR in (english.kind, source.kind) or source.kind is Kind.DATE
+    kin = dated or kindred(english.unit, source.unit, strict=other)
+    return len(paid) < 2 and kin and not _STRAY.match(text, english.span.end)
+
+
+def _ranged(text: str, span: Span) -> bool:
+    """True if a number is an end of a range: 4-6%."""
+    return bool(_FROM.search(text[max(0, span.start - 4) : span.start]) or _TO.match(text, span.end))
 
 
 def _anchor(document: Document, block: Block) -> Span:
@@ -122,6 +135,10 @@ def _anchor(document: Document, block: Block) -> Span:
     return words[0] if words else block.span
 
 
+_FROM = re.compile(r"\d ?(?:[-–—~～至到]|to|до|bis) ?\Z")
+_TO = re.compile(r" ?(?:[-–—~～至到]|to|до|bis) ?\d")
+_TIMES = 10
+"""How much larger or smaller a number may be than the one in whose place it is taken to stand, if their figures differ."""
 # "40 people. Million": the scale has strayed from its figure.
 _STRAY = re.compile(r"\W{0,2}(?:\w+\W{1,2})?(?:[MB]illion|Thousand)\b")
 

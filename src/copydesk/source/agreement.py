@@ -187,7 +187,8 @@ def _pairs(free: Sequence[Quantity], gone: Sequence[Quantity], block: Compared) 
         here = [q for q in left if q.aside is aside]
         there = [q for q in right if q.aside or not aside]
         if len(here) == len(there) == 1 and _alike(here[0], there[0]):
-            yield Mismatch(here[0], there[0], Slip.OTHER)
+            one, other = figures(here[0].value), figures(there[0].value)
+            yield Mismatch(here[0], there[0], Slip.DIGIT if _one_short(one, other) else Slip.OTHER)
             return
         if not aside:
             yield from _guessed(here, [q for q in there if not q.aside], block)
@@ -230,13 +231,16 @@ def _slip(english: Quantity, source: Quantity) -> Slip | None:
         sum(a != b for a, b in zip(one, other, strict=True)) == 1 or sorted(one) == sorted(other)
     ):
         return Slip.DIGIT
-    short, long = sorted((one, other), key=len)
     if one == 2 * other and len(other) > 1:
         # 108108: written twice.
         return Slip.DIGIT
-    if len(long) == len(short) + 1 >= _LONG and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
-        return Slip.DIGIT
-    return None
+    return Slip.DIGIT if max(len(one), len(other)) >= _LONG and _one_short(one, other) else None
+
+
+def _one_short(one: str, other: str) -> bool:
+    """True if one number has a figure more than the other one, and is else the same: 14613 and 144613."""
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _level(one: str, other: str) -> tuple[str, str]:

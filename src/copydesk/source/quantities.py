@@ -78,7 +78,10 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     end = start + len(figure)
     value, others = _value(figure)
     firm = figure.count(".") < 2
-    if _CODE.search(text[max(0, start - 3) : start]):
+    dated = re.fullmatch(r"\d{1,2}\.(?:19|20)\d\d", figure)
+    if dated or _CODE.search(text[max(0, start - 3) : start]):
+        # "4.2022" is a month of a year.
+        firm = firm and not dated
         others |= set(map(Fraction, re.findall(r"\d+", figure)))
     scale = 1
     for word in re.findall(r"[A-Za-z]+", after["scale"] or ""):

@@ -15,27 +15,27 @@ class _Unit(NamedTuple):
 
 def _table() -> dict[str, _Unit]:
     rows = """
-    length metric 0.001 mm millimetre millimeter 毫米 мм
-    length metric 0.01 cm centimetre centimeter 厘米 公分 см
-    length metric 1 m metre meter 米 公尺 м
-    length metric 1000 km kms kilometre kilometer 公里 千米 км
-    length imperial 0.3048 ft foot feet 英尺
+    length metric 0.001 mm millimetre millimeter 毫米 ミリ мм
+    length metric 0.01 cm centimetre centimeter 厘米 公分 センチ см
+    length metric 1 m metre meter 米 公尺 メートル м
+    length metric 1000 km kms kilometre kilometer 公里 千米 キロメートル км
+    length imperial 0.3048 ft foot feet 英尺 フィート
     length imperial 0.0254 in inch inche 英寸 寸
     length imperial 0.9144 yd yard 码
-    length imperial 1609.344 mi mile 英里
+    length imperial 1609.344 mi mile 英里 マイル
     length imperial 1852 nautical 海里
     length chinese 500 li 里
     length chinese 3.3333 zhang 丈
     length chinese 0.3333 chi 尺
-    mass metric 0.001 g gram 克 г
-    mass metric 1 kg kilogram kilo 公斤 千克 кг
-    mass metric 1000 t ton tonne 吨 т
+    mass metric 0.001 g gram 克 グラム г
+    mass metric 1 kg kilogram kilo 公斤 千克 キログラム кг
+    mass metric 1000 t ton tonne 吨 噸 トン т т
     mass imperial 0.4536 lb lbs pound 磅
     mass imperial 0.02835 oz ounce 盎司
     mass chinese 0.5 jin catty catties 斤
     mass chinese 0.05 liang tael 两
     area metric 1 square sq sqm square_metre square_meter m² 平方米 平米
-    area metric 10000 ha hectare 公顷
+    area metric 10000 ha hectare 公顷 ヘクタール га
     area metric 1000000 square_kilometre square_kilometer km² 平方公里 平方千米
     area imperial 2589988 square_mile 平方英里
     area imperial 0.0929 square_feet square_foot
@@ -49,7 +49,7 @@ def _table() -> dict[str, _Unit]:
     time clock 86400 day night 天 日
     time clock 604800 week 周 星期 个星期 週間
     time spoken-clock 1209600 fortnight
-    time calendar 1 month 个月 月 か月 ヶ月 カ月 мес
+    time calendar 1 month 个月 個月 箇月 月 か月 ヵ月 ヶ月 カ月 мес
     time spoken 3 quarter 季
     time calendar 12 year 年 岁 歳 周年 个年头
     time spoken 120 decade
@@ -91,10 +91,20 @@ def unit(name: str) -> _Unit | None:
     return next((_UNITS[name[:n]] for n in range(4, 0, -1) if name[:n] in _UNITS), None)
 
 
-def kindred(word: str, source_word: str) -> bool:
-    """False if two words are units of two kinds: 18 mm are not 3 people, nor 3 years."""
+def kindred(word: str, source_word: str, *, strict: bool) -> bool:
+    """False if two numbers count things of two kinds: 18 mm are not 3 weeks.
+
+    A word that is no unit may be any noun beside an English one (and beside one of the source, unless ``strict``), but no unit.
+    """
     english, source = unit(word), unit(source_word)
-    return not (english and source) or english.measures == source.measures
+    if english and source:
+        return english.measures == source.measures
+    if english:
+        return source_word.isascii() or source_word.startswith("キロ")
+    return not (source and strict and word not in _BETWEEN)
+
+
+_BETWEEN = frozenset(("", "metric", "chinese", "us", "u"))
 
 
 def converts(value: Fraction, word: str, source: Fraction, source_word: str) -> bool:
