@@ -116,3 +116,22 @@ def test_an_empty_text_has_nothing_to_compare() -> None:
     Path("few.txt").write_text("港口。")
     done = run("check", "none.txt", "--source", "few.txt")
     assert done.exit_code == 0 and done.stdout == ""
+
+
+def test_a_source_that_hardly_agrees_is_doubted_aloud(tmp_path: Path) -> None:
+    corpora = Path(__file__).resolve().parent.parent / "corpora"
+    source = str(corpora / "kilns.zh.source.txt")
+    other = run("check", "--no-model", "--isolated", str(corpora / "orchard.de.en.txt"), "--source", source)
+    assert "hardly agrees with" in other.stderr
+    assert (
+        "hardly"
+        not in run("check", "--no-model", "--isolated", str(corpora / "kilns.zh.en.txt"), "--source", source).stderr
+    )
+
+
+def test_swapped_files_are_refused(tmp_path: Path) -> None:
+    corpora = Path(__file__).resolve().parent.parent / "corpora"
+    done = run(
+        "check", "--no-model", str(corpora / "kilns.zh.source.txt"), "--source", str(corpora / "kilns.zh.en.txt")
+    )
+    assert done.exit_code == 2 and "FILE is the English text" in done.stderr
