@@ -78,6 +78,41 @@ def test_an_address_is_never_wrong_and_may_explain_a_number() -> None:
     assert not messages(("He died at 86-harbour.com", "享年86岁-港口网"))
 
 
+def test_a_wrong_figure_is_one_finding() -> None:
+    assert messages(("The plant has 86 pumps and 4,400 workers.", "工厂有35台泵和7200名工人。")) == [
+        "the source has 35, the translation 86",
+        "the source has 7200, the translation 4,400",
+    ]
+    text, (finding,) = found(("It has six halls and five and a half million parts.", "六座大厅，两百五十万个部分。"))
+    assert finding.span.of(text) == "five and a half million" and not finding.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It cost 500 million dollars.", "花了50亿日元。"),
+        ("It cost 5,245 crore.", "Stálo to 5254 korun."),
+        ("They won 041000.", "他们赢了410000。"),
+        ("Some 3 people saw it.", "接口尺寸18mm，有人看见。"),
+        ("Some 40 people. Million saw it.", "有40万人看见。"),
+        ("It fell (4.6% before).", "Он упал (раньше 4-6%)."),
+    ],
+)
+def test_a_figure_is_not_put_where_something_else_is_counted(text: str, source: str) -> None:
+    _, findings = found((text, source))
+    assert findings and not any(finding.suggestions for finding in findings)
+
+
+def test_a_day_or_a_total_said_before_may_be_said_again() -> None:
+    first = ("On September 27 there were 67 ships.", "9月27日有67艘船。")
+    far = ("It was blue.", "它是蓝色的。")
+    assert not messages(first, far, far, ("On the 27th all 67 left.", "当日它们离开。"))
+    assert messages(first, far, far, ("On the 26th it left.", "当日它离开。"))
+    assert messages(first, far, far, ("With 67 men it left.", "当日它离开。"))
+    assert messages(first, far, far, ("On the 27th and the 25th it left.", "25日它离开。"))
+    assert not messages(first, far, far, ("It left on the 26th.", "前日它离开。"))
+
+
 def test_where_most_numbers_are_gone_a_clause_is_missing_not_a_number() -> None:
     assert not messages(("It left.", "它载有5600辆车、122辆货车和356辆公共汽车。"))
 

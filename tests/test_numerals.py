@@ -8,6 +8,7 @@ import pytest
 from copydesk.edit import Span
 from copydesk.source import east_asian, european, quantities
 from copydesk.source.agreement import rounded
+from copydesk.source.currency import currency
 from copydesk.source.figures import like, plain, short
 from copydesk.source.numerals import narrow, numerals
 from copydesk.source.quantity import Kind, Quantity
@@ -49,7 +50,16 @@ def test_more_than_a_figure_is_that_figure(text: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "values"),
-    [("三四十", [30, 40]), ("十三五", [13, 5]), ("五六百", [500, 600]), ("两三千万", [2 * 10**7, 3 * 10**7])],
+    [
+        ("每百万15", [10**6, 15]),
+        ("一百万15", [10**6, 15]),
+        ("每10万3", [10**5, 3]),
+        ("12万3456", [123456]),
+        ("三四十", [30, 40]),
+        ("十三五", [13, 5]),
+        ("五六百", [500, 600]),
+        ("两三千万", [2 * 10**7, 3 * 10**7]),
+    ],
 )
 def test_two_numbers_that_touch_are_two(text: str, values: list[int]) -> None:
     assert [numeral.value for numeral in numerals(text)] == values
@@ -95,7 +105,9 @@ def english(text: str) -> list[Quantity]:
     {
         "35,000": 35000, "3.5 million": 3500000, "$2 billion": 2 * 10**9, "RMB280 Million": 28 * 10**7, "320 thousand": 320000, "12 dozen": 144,
         "three hundred and twenty": 320, "twenty-one": 21, "two million three hundred thousand": 2300000, "91, 000": 91000, "30 000": 30000,
-        "12.5%": Fraction(25, 2), "0.71 million": 710000,
+        "12.5%": Fraction(25, 2), "0.71 million": 710000, "half a million": 500000, "two and a half million": 2500000, "a million and a half": 1500000,
+        "one and a half": Fraction(3, 2), "a quarter of a billion": 250000000, "three quarters of a million": 750000, "2 and a half million": 2500000,
+        "two million and a half": 2500000, "6 billon": 6 * 10**9,
     }.items(),
 )  # fmt: skip
 def test_an_english_number_has_its_value(text: str, value: Fraction) -> None:
@@ -121,6 +133,38 @@ def test_what_is_no_count_is_never_wrong(text: str) -> None:
     assert not any(quantity.firm for quantity in english(text))
 
 
+@pytest.mark.parametrize("text", ["110接到报警", "拨打120", "沪深300指数", "ダウ工業株30種平均", "每百万人"])
+def test_a_number_that_is_a_name_may_be_left_out(text: str) -> None:
+    assert not any(quantity.firm for quantity in source(text))
+
+
+def test_parts_of_a_telephone_number_are_the_whole_too() -> None:
+    for text in ("Call 8599 3119.", "Call 859 93119.", "Call 8599-3119."):
+        assert all(85993119 in quantity.readings for quantity in english(text) if quantity.firm)
+    assert not any(35004400 in quantity.readings for quantity in english("3,500 4,400"))
+
+
+def test_a_number_added_unasked_is_aside() -> None:
+    asides = ["(about 4.3 billion U.S. dollars)", "the 13th National People's Congress", "the 70th anniversary"]
+    assert all(any(quantity.aside for quantity in english(text)) for text in asides)
+    stays = ["about 4.3 billion U.S. dollars", "(211,985 universities)", "on the 13th September", "the 16th century"]
+    assert not any(quantity.aside for text in stays for quantity in english(text))
+
+
+def test_a_number_word_is_of_the_unit_behind_it() -> None:
+    assert next(q.unit for q in english("five hundred kilograms") if q.firm) == "kilograms"
+    assert next(q.unit for q in english("20 square kilometers") if q.firm) == "square kilometers"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("$5 billion", "USD"), ("5 million yuan", "CNY"), ("5元", "CNY"), ("5美元", "USD"), ("5 млн рублей", "RUB"), ("5 korun", "CZK"), ("5 cars", None)],
+)  # fmt: skip
+def test_a_currency_stands_beside_its_number(text: str, code: str | None) -> None:
+    figure = text.index("5")
+    assert currency(text, Span(figure, figure + 1)) == code
+
+
 def test_kinds_are_told_apart() -> None:
     kinds = [
         quantity.kind for quantity in english("12.5% of 2,100 in 2021 at 3:30 on the 21st") if quantity.span.length
@@ -131,7 +175,8 @@ def test_kinds_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "count", "source_unit"),
     [("6.2", "miles", 10, "公里"), ("24", "months", 2, "年"), ("2", "hectares", 30, "亩"), ("5", "kilometers", 10, "里"), ("77", "degrees", 25, "℃"),
-     ("11.5", "feet", 350, "厘米"), ("14", "days", 2, "周")],
+     ("11.5", "feet", 350, "厘米"), ("14", "days", 2, "周"), ("7", "decades", 70, "年"), ("2", "weeks", 14, "天"), ("2", "centuries", 200, "年"),
+     ("500", "kilograms", 1000, "斤"), ("50", "grams", 1, "两"), ("250", "kilometres", 500, "里"), ("3", "square kilometers", 300, "公顷"), ("90", "minutes", Fraction(3, 2), "小时")],
 )  # fmt: skip
 def test_units_convert(value: str, unit: str, count: int, source_unit: str) -> None:
     assert converts(Fraction(value), unit, Fraction(count), source_unit)
@@ -147,7 +192,7 @@ def test_a_number_is_written_like_the_one_before() -> None:
     assert like("3,500", Fraction(35000)) == "35,000"
     assert like("1982", Fraction(1983)) == "1983"
     assert like("510704", Fraction(5110704)) == "5110704" and like("510,704", Fraction(5110704)) == "5,110,704"
-    assert like("65.3%", Fraction("63.5")) == "63.5%"
+    assert like("65.3%", Fraction("63.5")) == "63.5%" and like("42.08%", Fraction("42.8")) == "42.80%"
     assert short(Fraction(12 * 10**11)) == "1.2 trillion" and short(Fraction(123456789)) == "123,456,789"
     assert plain(Fraction(-5, 2)) == "-2.5"
 

@@ -62,6 +62,10 @@ _CLEAN = (
     ("It was 3,000 crowns and 31 years.", "Byly to tři tisíce korun a jednatřicet let."),
     ("The 15 ships of 2020 carried 1.4 million tonnes.", "令和2年の15隻は140万トンを運んだ。"),
     ("Nothing but 4,711 words.", "Nichts als 4711 Wörter."),
+    ("They rose from 15 to 150 per million in seven decades.", "70年间从每百万15起升到150起。"),
+    ("Half a million came, then two and a half million.", "先来了50万人，后来了两百五十万人。"),
+    ("Call 8599 3119 to ask for 250 kilograms.", "请致电85993119订购500斤。"),
+    ("The Expo 2020 drew the 13th Harbour Congress (about 43 million dollars).", "世博会迎来了港口大会（3亿元）。"),
 )
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from copydesk.edit import Span
 from copydesk.source import telephone
-from copydesk.source.numerals import Numeral, narrow, numerals
+from copydesk.source.numerals import DIGITS, Numeral, narrow, numerals
 from copydesk.source.quantity import Kind, Quantity
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911}
@@ -32,6 +32,8 @@ _SAYS: dict[str, tuple[int | Fraction, ...]] = {
 _SAID = re.compile("|".join(sorted(map(re.escape, _SAYS), key=len, reverse=True)))
 _BRACKET = 24
 _OPENED = re.compile(r"[（(][^）)]*\Z")
+_EVERY = ("每", "毎")
+_LIANG = re.compile("([一二三四五六七八九十])[两兩](?![百千万亿])")
 # Numbers that are names: those of the police and the ambulance, of share indices.
 _EMERGENCY = frozenset(
     ("110", "112", "114", "119", "120", "122", "911", "999", "12110", "12119", "12122", "12315", "12345", "12306")
@@ -70,7 +72,18 @@ def counted(text: str) -> list[Quantity]:
     found = telephone.joined(text, [_quantity(text, numeral) for numeral in numerals(text)])
     for i in range(len(found) - 2, -1, -1):
         found[i] = _joined(text, found[i], found[i + 1])
-    return found
+        if text[found[i].span.start - 1 : found[i].span.start] in _EVERY and found[i].value:
+            # 每千人3人 is 3 in 1,000, or 0.3%.
+            share = found[i + 1].value / found[i].value
+            found[i + 1] = replace(found[i + 1], others=found[i + 1].others | {share, 100 * share})
+    return [*found, *_weighed(text)]
+
+
+def _weighed(text: str) -> Iterator[Quantity]:
+    """What 两 behind a numeral weighs, where it may be the unit of 50 g and no two: 一两, 十两."""
+    for match in _LIANG.finditer(text):
+        value = Fraction(10 if match.group(1) == "十" else DIGITS[match.group(1)])
+        yield Quantity(Span(*match.span()), value, unit="两")
 
 
 def _quantity(text: str, numeral: Numeral) -> Quantity:
@@ -101,7 +114,7 @@ def _firm(text: str, start: int, end: int) -> bool:
     """Digits that belong to no code, or a numeral that cannot be part of a word."""
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
     run = text[start:end]
-    if text[max(0, start - 1) : start] in ("每", "毎"):
+    if text[max(0, start - 1) : start] in _EVERY:
         # "15 in every million": where all are counted in millions, it need not be said again.
         return False
     if run[0].isdigit():

@@ -78,7 +78,12 @@ _NAMED = re.compile(r"(?:-\w+)? [A-Z][a-z]")
 
 def spelled(text: str, within: Span) -> Iterator[Quantity]:
     """The numbers in words of a stretch of English. Only a number of two words or more with a scale or a ten is firm."""
+    shares = list(_shares(text, within))
+    yield from shares
+    taken = {place for share in shares for place in range(*share.span)}
     for match in _RUN.finditer(text, *within):
+        if match.start() in taken:
+            continue
         words = re.findall(r"[a-z]+", match.group().lower())
         values = list(_values([w for w in words if w != "and"]))
         exact = (
@@ -97,7 +102,6 @@ def spelled(text: str, within: Span) -> Iterator[Quantity]:
             firm=firm,
             unit=ahead.group(1).lower() if ahead else "",
         )
-    yield from _shares(text, within)
 
 
 def _shares(text: str, within: Span) -> Iterator[Quantity]:

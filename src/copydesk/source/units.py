@@ -20,7 +20,7 @@ def _table() -> dict[str, _Unit]:
     length metric 1 m metre meter 米 公尺 メートル м
     length metric 1000 km kms kilometre kilometer 公里 千米 キロメートル км
     length imperial 0.3048 ft foot feet 英尺 フィート
-    length imperial 0.0254 in inch inche 英寸 寸
+    length imperial 0.0254 inch inche 英寸 寸
     length imperial 0.9144 yd yard 码
     length imperial 1609.344 mi mile 英里 マイル
     length imperial 1852 nautical 海里
