@@ -30,6 +30,7 @@ _AROUND = 2
 """Paragraphs on either side whose names count: a translation may move a name from one to the next."""
 # A country goes by many words in both languages ("US", "American"; `美国`, `美方`), a company by more than one.
 _ALIKE = 2
+_DASHES = frozenset("-–—")
 _PLACES = frozenset({"province", "city", "district"})
 
 
@@ -151,9 +152,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _in_name(document: Document, span: Span) -> bool:
-    """True where another capitalised word follows: the source may write "Peking University" with no "Peking" in it."""
-    after = document.text[span.end : span.end + 2]
-    return after[:1] in {" ", "-"} and after[1:].isupper()
+    """True inside a longer name: the source may write "Peking University" with no "Peking" in it, a line by two signs (`京广`)."""
+    before, after = document.text[max(0, span.start - 1) : span.start], document.text[span.end : span.end + 2]
+    return before in _DASHES or after[:1] in _DASHES or (after[:1] == " " and after[1:].isupper())
 
 
 CHECK = Check(
