@@ -338,3 +338,18 @@ def test_a_well_known_name_that_stands_nowhere_right() -> None:
     assert not never_right(["Shawan", "Shawa"], ["Shawan", "Shawa"])
     # Where the document has the name, it says itself which form is right.
     assert not never_right(["Dwitter", "Tweetter"], ["Dwitter", "Tweetter", "Twitter"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two slips apart, unknown, and no clear majority: either may be garbled, so nothing is proposed.
+        ("We met Brumdalvik. Brumdalvik sat. Then came Brumdavlikk.", {"Brumdavlikk": None}),
+        ("We met Brumdalvik. " * 3 + "Then came Brumdavlikk.", {"Brumdavlikk": "Brumdalvik"}),
+        # Equally frequent, and only one is known.
+        ("In the Caribbean it rains. A ship left the Caribeann.", {"Caribeann": "Caribbean"}),
+    ],
+)
+def test_what_is_proposed_without_a_majority(text: str, expected: dict[str, str | None]) -> None:
+    found = CHECK.findings(document(text), house())
+    assert {f.span.of(text): f.suggestions[0].edit.new if f.suggestions else None for f in found} == expected

@@ -24,7 +24,7 @@ def find(document: Document, house: House) -> Iterator[Finding]:
         for mention in group.mentions:
             evidence = tuple(sorted({*spans, *group.support} - {mention.span}))
             if group.target is None:
-                forms = ", ".join(sorted({m.form for m in group.mentions}))
+                forms = ", ".join(group.forms)
                 yield Finding(
                     mention.span,
                     f"spelled in several ways: {forms}; the source knows which is right",

@@ -36,6 +36,7 @@ _CAUTION = {
     "known: well known, well known": 1.5,
 }
 _EVEN = {"mentions: 1, 1", "mentions: 2, 2", "mentions: 3 or more, 3"}
+_TWO = {"slip: two of one length", "slip: two of other length", "slip: two added"}
 _UNKNOWN = {f"known: in no list, {other}" for other in ("in no list", "little known", "known", "well known")}
 _TO_KNOWN = {"known: in no list, known", "known: in no list, well known"}
 _BOTH_OFTEN = {f"mentions: 3 or more, {times}" for times in ("3", "5", "9 or more")}
@@ -44,7 +45,7 @@ _CAUTION_EVEN = {
     "first names that differ": NEVER,
     "first names of a family": NEVER,
     # Geisingen and Gerlingen.
-    "slip: two of one length": 1.5,
+    "slip: two of one length": 0.8,
     # Krasnogorovo and Krasnoborovo.
     "slip: consonant": 2.0,
     "slip: vowel and consonant": 2.0,
@@ -72,6 +73,9 @@ def caution(pair: Pair, seen: Set[str]) -> float:
         found -= 1.0  # Sheflbauer for Scheffelbauer: transliterated, and back
     if pair.edits == 2 and "letters: 12 or more" in seen:
         found -= 1.0
+    if seen & _TWO and "same name beside" not in seen:
+        # Pakana and Palawa, Madibeng and Mahikeng; Patos and Portos.
+        found += 0.7 * ("known: in no list, well known" not in seen) + ("letters: 5" in seen)
     if seen & _EVEN and "same name beside" not in seen:
         found += sum(_CAUTION_EVEN[name] for name in _CAUTION_EVEN.keys() & seen)
     return found

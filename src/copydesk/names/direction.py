@@ -7,6 +7,7 @@ nowhere, and an ending may be the case form of a name that was not adapted (Gunn
 
 from collections.abc import Mapping, Sequence
 
+from copydesk.names.difference import edits
 from copydesk.names.known import how_known, is_name, is_word
 from copydesk.names.likeness import distance, fold, skeleton
 from copydesk.names.mentions import Mention
@@ -83,7 +84,14 @@ def better_known(form: str, target: str) -> bool:
     return how_known(fold(target)) > 1 and not how_known(fold(form))
 
 
-def believed(form: str, target: str, forms: Mapping[str, Sequence[Mention]]) -> bool:
-    """True if the target is likely the right form, so that it is worth showing: it is known and more frequent, or twice as frequent."""
-    ours, theirs = len(forms.get(target, ())), len(forms[form])
-    return better_known(form, target) or ours >= 2 * theirs or (how_known(fold(target)) > 0 and ours > theirs)
+def believed(form: str, target: str, theirs: int, forms: Mapping[str, Sequence[Mention]]) -> bool:
+    """True if the target is likely the right form, so that it is worth showing: it is known and more frequent, or twice as frequent.
+
+    Two slips between two forms that no text knows are more likely one in each ("Madeeson", "Maadison") than both in the rarer one,
+    unless the other has a clear majority. ``theirs`` counts the mentions of all forms that lead to the target.
+    """
+    a, b = fold(form), fold(target)
+    ours, known = len(forms.get(target, ())), how_known(b)
+    if known < 2 and edits(a, b) > 1 and ours < _CLEAR * theirs:
+        return False
+    return better_known(form, target) or ours >= 2 * len(forms[form]) or (known > 0 and ours > len(forms[form]))

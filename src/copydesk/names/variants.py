@@ -23,7 +23,7 @@ from copydesk.names.nearness import Scored, neighbourhood, scored, spelled
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 from copydesk.names.scorecard import Forms
-from copydesk.names.well_known import never_right
+from copydesk.names.well_known import near_well_known, never_right
 from copydesk.names.witness import vouched
 
 FOUND = 1.1
@@ -41,13 +41,15 @@ _MOST_VARIANTS = 40
 class Group:
     """Garbled mentions of one name, in text order; ``target`` is its right form (None: not known), ``support`` where the document has it.
 
-    ``settled``: the evidence says which form is right, not only that they are one name.
+    ``settled``: the evidence says which form is right, not only that they are one name. ``forms``: those of the mentions, and a more
+    frequent one that may be right.
     """
 
     target: str | None
     mentions: tuple[Mention, ...]
     support: tuple[Span, ...] = ()
     settled: bool = True
+    forms: tuple[str, ...] = ()
 
 
 def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
@@ -99,12 +101,19 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
             for form in of
             if given or form in listed or (form in certain and _clear(form, target, theirs, forms, gazetteer))
         ]
-        likely = [form for form in of if form not in sure and (target in gazetteer or believed(form, target, forms))]
+        likely = [
+            form for form in of if form not in sure and (target in gazetteer or believed(form, target, theirs, forms))
+        ]
         # Two spellings that are equally frequent and both possible ("Karim", "Kareem") may be two names.
         unsure = [form for form in of if form not in sure and form not in likely and form in alike]
         linked += [_group(target, some, forms, some is sure) for some in (sure, likely) if some]
         if unsure:
-            linked.append(_group(None, [*unsure, target], forms, False))
+            # The more frequent form is asked about too if it may be as wrong: "Madeeson" beside "Maadison".
+            doubted = not how_known(fold(target)) and near_well_known(fold(target))
+            more = all(len(forms[target]) > len(forms[form]) for form in unsure) and not doubted
+            linked.append(
+                _group(None, unsure, forms, False, target) if more else _group(None, [*unsure, target], forms, False)
+            )
     taken = targets.keys() | variants.keys()
     for of_one in _alike(document, found, forms, taken):
         known = [form for form in of_one if form in right]
@@ -159,11 +168,12 @@ def _suspect(form: str, gazetteer: Gazetteer) -> bool:
 def _in_document(found: Sequence[Scored], forms: Forms, gazetteer: Gazetteer) -> dict[str, str]:
     """Each rarer form with the more frequent or better known form that it most likely stands for."""
     targets: dict[str, str] = {}
-    for (form, other, edits), _ in sorted(found, key=lambda scored: _nearest(scored, forms)):
+    for (form, other, edits), score in sorted(found, key=lambda scored: _nearest(scored, forms)):
         if form in targets or gazetteer.knows(form):
             continue
         more = len(forms[other]) > len(forms[form])
-        if more or _listed(other, gazetteer) or (edits == 1 and len(other) > 4 and better_known(form, other)):
+        likely = edits == 1 or (score >= ALIKE and len(other) > 5)
+        if more or _listed(other, gazetteer) or (likely and len(other) > 4 and better_known(form, other)):
             targets[form] = other
     return targets
 
@@ -230,6 +240,8 @@ def _same_block(document: Document, mention: Mention, others: Sequence[Mention])
     return first < len(others) and block.span.covers(others[first].span)
 
 
-def _group(target: str | None, variants: Sequence[str], forms: Forms, sure: bool) -> Group:
+def _group(target: str | None, variants: Sequence[str], forms: Forms, sure: bool, beside: str = "") -> Group:
+    """``beside``: a form that is not asked about, where none is the target."""
     mentions = sorted((m for form in variants for m in forms[form]), key=lambda m: m.span)
-    return Group(target, tuple(mentions), tuple(m.span for m in forms.get(target or "", ())[:3]), sure)
+    support = tuple(m.span for m in forms.get(target or beside, ())[:3])
+    return Group(target, tuple(mentions), support, sure, tuple(sorted({*variants, *([beside] if beside else [])})))
