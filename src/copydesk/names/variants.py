@@ -61,7 +61,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     if not suspects and not found:
         return []
     nowhere = _nowhere_right(document, forms, gazetteer)
-    targets = _in_document(found, forms, gazetteer) | nowhere
+    # What the document has goes first: "Modna" and "Mordena" beside Moderna stand for no Modena.
+    targets = nowhere | _in_document(found, forms, gazetteer)
     alike = {pair.form for pair, score in found if score >= ALIKE and pair.other == targets.get(pair.form)}
     certain = {
         pair.form
@@ -69,7 +70,7 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         # Of four letters a slip makes another name too often: Irna, an agency, and Iran.
         if len(pair.form) > 4 and score >= (SURE if pair.edits == 1 else SURER) and pair.other == targets.get(pair.form)
     }
-    listed = set(nowhere)
+    listed = {form for form, target in nowhere.items() if targets[form] == target}
     for form in suspects:
         if form not in targets and (target := _in_gazetteer(document, form, forms, index, gazetteer)):
             targets[form] = target
@@ -138,6 +139,9 @@ def _alike(document: Document, found: Sequence[Scored], forms: Forms, taken: Set
     groups: dict[str, list[str]] = {}
     for (form, other, _), score in sorted(found, key=lambda pair: -pair.score):
         if score < ALIKE or form in taken or other in taken or len(forms[form]) != len(forms[other]):
+            continue
+        # Two spellings that both come again and again are two names: the town of Kravec and the village of Kravic.
+        if len(forms[form]) > RARE:
             continue
         if _protected(form, document, forms) or _protected(other, document, forms):
             continue
