@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := corpora/harbour.zh.en.txt
+SOURCED := corpora/kilns.zh.en.txt
+SOURCE := corpora/kilns.zh.source.txt
 DATA ?= $(COPYDESK_DATA)
 
 .PHONY: demo test lint bench clean
@@ -18,6 +20,7 @@ demo: .venv/.installed
 	$(BIN)/copydesk correct $(SAMPLE) --accept all --diff
 	$(BIN)/copydesk correct $(SAMPLE) --accept all -o build/harbour.corrected.txt
 	$(BIN)/copydesk score $(SAMPLE) --against build/harbour.corrected.txt
+	$(BIN)/copydesk correct $(SOURCED) --source $(SOURCE) --accept all --diff
 
 test: .venv/.installed lint
 	$(BIN)/pytest tests $(if $(DATA),--data=$(DATA))
@@ -33,6 +36,8 @@ bench: .venv/.installed
 	$(BIN)/python benchmarks/demetr.py --data $(DATA) --pert repeat2 --pert repeat4
 	$(BIN)/python benchmarks/article.py corpora/harbour.zh.en.txt corpora/harbour.zh.gold.jsonl
 	$(BIN)/python benchmarks/article.py corpora/orchard.de.en.txt corpora/orchard.de.gold.jsonl
+	$(BIN)/python benchmarks/article.py $(SOURCED) corpora/kilns.zh.gold.jsonl --source $(SOURCE)
+	$(BIN)/python benchmarks/names.py --data $(DATA)
 
 clean:
 	rm -rf .venv build dist
