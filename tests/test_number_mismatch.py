@@ -124,7 +124,8 @@ def test_a_table_is_not_compared() -> None:
 
 @pytest.mark.parametrize(
     ("text", "source"),
-    [("1 2 3 " * 9000, "1万2 " * 9000), ("one hundred " * 9000, "一百" * 9000), ("12,345.6% " * 9000, "7 тысяч " * 9000), ("5 or 6 to 7 million " * 5000, "три ")],
+    [("1 2 3 " * 9000, "1万2 " * 9000), ("one hundred " * 9000, "一百" * 9000), ("12,345.6% " * 9000, "7 тысяч " * 9000), ("5 or 6 to 7 million " * 5000, "три "),
+     ("two and a half million " * 5000, "每百万15 " * 9000), ("8599 3119 " * 9000, "8599 3119 " * 9000)],
 )  # fmt: skip
 def test_hostile_input_takes_linear_time(text: str, source: str) -> None:
     def seconds(share: int) -> float:

@@ -116,7 +116,13 @@ def _shares(text: str, within: Span) -> Iterator[Quantity]:
     for match in _AND_A_HALF.finditer(text, *within):
         count = match["count"].lower()
         words = re.findall("[a-z]+", count)
-        before = Fraction(count) if count[0].isdigit() else Fraction(1) if count in ("a", "an") else sum(_values(words))
+        before = (
+            Fraction(count)
+            if count[0].isdigit()
+            else Fraction(1)
+            if count in ("a", "an")
+            else sum(_values(words), Fraction(0))
+        )
         first, second = ((match[group] or "").lower() for group in ("first", "second"))
         value = before + _SHARES[match["share"].lower()]
         if words and words[-1] in SCALE and not first:
@@ -156,9 +162,9 @@ def _values(words: list[str]) -> Iterator[Fraction]:
         value = CARDINAL.get(word) or _ORDINAL.get(word) or _ORDINAL.get(word.removesuffix("s")) or 0
         scale = SCALE.get(word) or SCALE.get(word.removesuffix("s")) or SCALE.get(word.removesuffix("th"), 0)
         if scale == 100 or scale == 12:
-            section = (section or 1) * scale
+            section = (section or Fraction(1)) * scale
         elif scale:
-            total += (section or 1) * scale
+            total += (section or Fraction(1)) * scale
             section = Fraction(0)
         elif section and not (last >= 20 > 9 >= value or last in (100, 1000, 10**6, 10**9)):
             yield total + section

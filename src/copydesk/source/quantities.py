@@ -99,7 +99,7 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     elif after["ordinal"]:
         kind = Kind.ORDINAL
     elif after["decade"]:
-        others |= {value % 100, value + 1900, value + 1800, value // 100 + 1, Fraction(20)}
+        others |= {value % 100, value + 1900, value + 1800, Fraction(value // 100 + 1), Fraction(20)}
         if 1500 <= value <= 2100:
             # "Expo 2020's pavilions".
             kind = Kind.YEAR
@@ -122,8 +122,8 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
     if before in (" '", " ’", "'", "’") and value < 100:
         others |= {value + 1900, value + 2000}
     glued = bool(unit) and text[end : end + 1].isalpha() and (unit not in _GLUED or after["unit"] == "G")
-    coded = _LETTER_BEFORE.search(before) and not _CURRENCY.search(text[max(0, start - 4) : start])
-    coded = coded or _CODE.search(text[max(0, start - 3) : start])
+    coded = bool(_LETTER_BEFORE.search(before)) and not _CURRENCY.search(text[max(0, start - 4) : start])
+    coded = coded or bool(_CODE.search(text[max(0, start - 3) : start]))
     if (
         unit in _IMPERIAL
         or (unit.removesuffix("s"), value) in _CUSTOMARY
@@ -144,7 +144,7 @@ def _figure(text: str, figure: str, start: int, after: re.Match[str]) -> Iterato
 
 _LONGEST_DAY = 31
 # What other languages call a day, a fortnight or a year.
-_CUSTOMARY = frozenset(
+_CUSTOMARY: frozenset[tuple[str, int | Fraction]] = frozenset(
     {
         ("hour", 24),
         ("hour", 48),
