@@ -104,7 +104,7 @@ def _sure(text: str, original: str, mismatch: Mismatch) -> bool:
     from copydesk.source.agreement import Slip
     from copydesk.source.currency import currency
     from copydesk.source.quantity import Kind
-    from copydesk.source.units import kindred
+    from copydesk.source.units import kindred, unit
 
     english, source = mismatch.english, mismatch.source
     if english is None or source is None or mismatch.slip is Slip.GUESS:
@@ -117,7 +117,12 @@ def _sure(text: str, original: str, mismatch: Mismatch) -> bool:
         ("crore", "lakh")
     ):
         return False
-    paid = {code for code in (currency(text, english.span), currency(original, source.span)) if code}
+    codes = (currency(text, english.span), currency(original, source.span))
+    for code, word in zip(codes, (source.unit, english.unit), strict=True):
+        measured = unit(word)
+        if code and measured and measured.measures != "money" and not word.startswith("pound"):
+            # $100 million is no wrong 10年.
+            return False
     if _ranged(original, source.span) and not _ranged(text, english.span):
         # (4.6%) for 4-6%: neither end is what should stand there.
         return False
@@ -126,7 +131,7 @@ def _sure(text: str, original: str, mismatch: Mismatch) -> bool:
         return False
     dated = Kind.YEAR in (english.kind, source.kind) or source.kind is Kind.DATE
     kin = dated or kindred(english.unit, source.unit, strict=other)
-    return len(paid) < 2 and kin and not _STRAY.match(text, english.span.end)
+    return (None in codes or codes[0] == codes[1]) and kin and not _STRAY.match(text, english.span.end)
 
 
 def _ranged(text: str, span: Span) -> bool:
@@ -144,7 +149,7 @@ _TO = re.compile(r" ?(?:[-–—~～至到]|to|до|bis) ?\d")
 _TIMES = 10
 """How much larger or smaller a number may be than the one in whose place it is taken to stand, if their figures differ."""
 # "40 people. Million": the scale has strayed from its figure.
-_STRAY = re.compile(r"\W{0,2}(?:\w+\W{1,2})?(?:[MB]illion|Thousand)\b")
+_STRAY = re.compile(r"[x×]\d|\W{0,2}(?:\w+\W{1,2})?(?:[MB]illion|Thousand)\b")
 
 
 CHECK = Check(

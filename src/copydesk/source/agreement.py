@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from copydesk.source.figures import plain
 from copydesk.source.quantity import Kind, Quantity
-from copydesk.source.units import converts
+from copydesk.source.units import converts, unit
 
 _SMALL = 10
 """Numbers up to here are written as words, left out or put in by any translator."""
@@ -223,6 +223,10 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _slip(english: Quantity, source: Quantity) -> Slip | None:
     one, other = figures(english.value), figures(source.value)
     if one == other and english.value and source.value and english.value != source.value:
+        measured = unit(source.unit)
+        if measured and measured.measures in ("clock", "calendar") and english.value >= _LARGE > source.value:
+            # $100 million is no slip for 10年.
+            return None
         return Slip.FACTOR
     if english.kind is not source.kind and Kind.PERCENT in (english.kind, source.kind):
         return None

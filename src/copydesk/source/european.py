@@ -36,6 +36,7 @@ _OPENED = re.compile(r"\([^)]*\Z")
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-–.]?\Z|[./_#@&]\Z")
 _CODE = re.compile(r"(?<!\w)[B-HJ-NP-TW-Z] \Z")
 _TURNS = (180, 360)
+_QUOTES = tuple("\"„“”«»'’")
 _DEGREES = re.compile(r"[ \u00a0]?(?:°(?! ?C)|grad|градус|stup|gráð)", re.IGNORECASE)
 _RANGE = re.compile(r"[ \u00a0]?(?:[-–—~]|bis|до|až|to|und|или|oder|und|и|а|nebo|til)[ \u00a0]?")
 
@@ -152,6 +153,8 @@ def _figures(text: str) -> Iterator[Quantity]:
         # E 95 01 is an engine, a turn of 180 degrees none that is counted.
         firm = firm and not _CODE.search(text[max(0, start - 3) : start])
         firm = firm and not (value in _TURNS and _DEGREES.match(text, end))
+        # Nor is a television channel: "360".
+        firm = firm and not (text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES)
         # 0815 is a word in German, a part of a number elsewhere.
         firm = firm and not (match.group().startswith("0") and len(match.group()) > 1 and match.group()[1].isdigit())
         aside = bool(_OPENED.search(text[max(0, start - _BRACKET) : start]))
