@@ -73,7 +73,7 @@ def caution(pair: Pair, seen: Set[str]) -> float:
         found -= 1.0  # Sheflbauer for Scheffelbauer: transliterated, and back
     if pair.edits == 2 and "letters: 12 or more" in seen:
         found -= 1.0
-    if seen & _TWO and "same name beside" not in seen:
+    if seen & _TWO and not seen & {"same name beside", "same consonants", "letters: 12 or more"}:
         # Pakana and Palawa, Madibeng and Mahikeng; Patos and Portos.
         found += 0.7 * ("known: in no list, well known" not in seen) + ("letters: 5" in seen)
     if seen & _EVEN and "same name beside" not in seen:

@@ -158,9 +158,7 @@ def _nowhere_right(document: Document, forms: Forms, gazetteer: Gazetteer) -> di
     unknown = [form for form in forms if not how_known(fold(form)) and _suspect(form, gazetteer)]
     targets: dict[str, str] = {}
     for name, of in never_right(unknown, forms).items():
-        written = as_written(name)
-        first, *others = sorted(of, key=lambda form: forms[form][0].span)
-        if written and not any(two_names(document, forms[other], forms[first]) for other in others):
+        if written := as_written(name):
             targets |= dict.fromkeys(of, written)
     return targets
 
