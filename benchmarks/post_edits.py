@@ -1,6 +1,6 @@
 """Real machine translation with human post-edits: does a correction come nearer to what the human made of it?
 
-    python benchmarks/post_edits.py --data DIR [--accept safe|all] [--no-model] [--pairs ro-en et-en ru-en] [--show 10]
+    python benchmarks/post_edits.py --data DIR [--accept safe|all] [--no-model] [--source] [--pairs ro-en et-en ru-en] [--show 10]
 
 Each row alone; TER against the post-edit (sacrebleu, case-sensitive, punctuation split off) before and after, of the rows that change.
 """
@@ -21,11 +21,13 @@ def main() -> None:
     parser.add_argument("--accept", choices=["safe", "all"], default="all")
     parser.add_argument("--no-model", action="store_true")
     parser.add_argument("--pairs", nargs="+", default=["ro-en", "et-en", "ru-en"])
+    parser.add_argument("--source", action="store_true", help="let the checks compare each row with its source")
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
     desk = Desk(Safety.ASK if options.accept == "all" else Safety.SAFE, options.no_model)
     every = [r for r in rows(options.data / "data/post-edits/dev.jsonl.xz") if r["lp"] in options.pairs]
-    outcomes = desk.correct([document(r["mt"], id=r["id"]) for r in every])
+    sources = [r["source"] if options.source else None for r in every]
+    outcomes = desk.correct([document(r["mt"], source=s, id=r["id"]) for r, s in zip(every, sources, strict=True)])
     (ter,) = desk.metrics(["ter"])
     changed = [(r, o) for r, o in zip(every, outcomes, strict=True) if o.text != r["mt"]]
     references = [r["post_edit"] for r, _ in changed]
