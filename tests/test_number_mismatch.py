@@ -85,6 +85,8 @@ def test_a_wrong_figure_is_one_finding() -> None:
     ]
     text, (finding,) = found(("It has six halls and five and a half million parts.", "六座大厅，两百五十万个部分。"))
     assert finding.span.of(text) == "five and a half million" and not finding.suggestions
+    text, (finding,) = found(("Its numbers are 66678889 and 3.", "号码为6667，8889和3。"))
+    assert finding.span.of(text) == "66678889" and not finding.suggestions
 
 
 @pytest.mark.parametrize(

@@ -151,12 +151,18 @@ def mismatches(block: Compared, around: Iterable[Compared]) -> Iterator[Mismatch
     yield from (
         Mismatch(q, None) for q in free if q not in paired and _tells(q) and q.kind is not Kind.YEAR and not q.aside
     )
-    left_out = [q for q in gone if q not in paired and _tells(q)]
+    left_out = [q for q in gone if q not in paired and _tells(q) and not _run_on(q, free)]
     if len(left_out) <= max(1, sum(q.firm for q in block.source) // _MOST_LOST):
         for q in left_out:
             if q.kind in (Kind.PLAIN, Kind.PERCENT) and not q.aside:
                 wrong = next((e for e in block.added if not e.firm and _resembles(e, q)), None)
                 yield Mismatch(wrong, q, Slip.GUESS if wrong else None)
+
+
+def _run_on(source: Quantity, free: Sequence[Quantity]) -> bool:
+    """True if a number of the source is a part of a wrong one: 8888 of 66668888, which has its finding already."""
+    part = plain(source.value, commas=False)
+    return len(part) >= _LONG and any(part in plain(q.value, commas=False) for q in free)
 
 
 def _resembles(english: Quantity, source: Quantity) -> bool:
