@@ -58,10 +58,12 @@ def _together(name: str, of: Mapping[str, int]) -> bool:
     if all(inflected(fold(form), name) for form in of):
         return False
     most = 2 if len(name) < 6 else 3 if len(name) < 8 else 4
-    return any(
-        n + m <= min(most, OSA.distance(fold(form), fold(other)))
-        for (form, n), (other, m) in combinations(of.items(), 2)
-    )
+    for (form, n), (other, m) in combinations(of.items(), 2):
+        between = OSA.distance(fold(form), fold(other))
+        # Of a long name two slips may fall on one place.
+        if n + m <= most and between > 1 and n + m <= between + (len(name) > 7):
+            return True
+    return False
 
 
 def _shortened(folded: str) -> Iterator[str]:
