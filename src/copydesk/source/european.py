@@ -18,9 +18,9 @@ from copydesk.source.quantity import Kind, Quantity
 _FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?: \.\d{3}\b|[.,'’]\d+)*")
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f'’]")
 _SCALE = re.compile(
-    r"[ \u00a0-]{0,2}(?:(?P<thousand>tausend|tsd|тыс|тис|tis|þús|dubu)|(?P<milliard>milliard|mrd|млрд|миллиард|мільярд|miliard|mld|millj[aö]rð)"
-    r"|(?P<million>million|mio\b|млн|миллион|мільйон|milion|milión|mil\.|mil\b|millj[oó]n|mili?yan)"
-    r"|(?P<billion>billion|bio\b|трлн|триллион|трильйон|bilion|bilión|biliyan)|(?P<hundred>hundert|сот|set\b|stovk|hundrað))",
+    r"[ \u00a0-]{0,2}(?:de )?(?:(?P<thousand>tausend|tsd|тыс|тыщ|тис|tis|þús|dubu|mii\b|mila\b|mille\b|duizend|tusen|tusind|tuhat|tuhan|tūkst|tysi[ąę]c|tys\b|ezer\b|хиляд|хиљад|hiljad|χιλιάδ)|(?P<milliard>milliard|mrd|млрд|миллиард|мільярд|miliard|miljard|milijard|millárd|milliárd|milyar|mld|millj[aö]rð|милиард|милијард|δισεκατομμ)"
+    r"|(?P<million>million|mio\b|млн|миллион|мільйон|milion|milión|milioa|miljon|miljoon|milj\b|milijun|milijon|millió|mill[oó]n|milh|milyon|милион|mln|εκατομμ|mil\.|mil\b|millj[oó]n|mili?yan)"
+    r"|(?P<billion>billion|bio\b|трлн|триллион|трильйон|bilion|bilión|biliyan)|(?P<hundred>hundert|сот(?:ен|н[ияюе])?\b|set\b|stovk|hundrað))",
     re.IGNORECASE,
 )
 _WORTH = {"thousand": 10**3, "million": 10**6, "milliard": 10**9, "billion": 10**12, "hundred": 100}

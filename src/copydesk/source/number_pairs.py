@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from copydesk.document import NOT_PROSE, Block, Document
 from copydesk.edit import Span
-from copydesk.source import east_asian, european, figures, quantities, unprompted
+from copydesk.source import agreement, east_asian, european, figures, languages, quantities, unprompted
 from copydesk.source.agreement import Compared, Mismatch, agree, compare, mismatches
-from copydesk.source.quantity import Quantity
+from copydesk.source.quantity import Kind, Quantity
 
 _EARLIER = 30
 """Blocks before one whose sources may have named a day or a total."""
@@ -23,6 +23,7 @@ def disagreements(document: Document) -> Iterator[tuple[Block, Mismatch]]:
     """Every number that has no counterpart, with its block. The blocks on both sides are looked at before one is spoken of."""
     blocks = document.blocks
     compared: dict[int, Compared] = {}
+    read: bool | None = None
     for index, block in enumerate(blocks):
         if not block.source or _agrees(document.text, block, block.source):
             continue
@@ -33,6 +34,10 @@ def disagreements(document: Document) -> Iterator[tuple[Block, Mismatch]]:
             compared = {i: compared.get(i) or compare(_english(document, blocks[i]), _source(blocks[i])) for i in near}
             for mismatch in mismatches(here, [other for i, other in compared.items() if i != index]):
                 english = mismatch.english
+                if read is None:
+                    read = languages.read(" ".join(b.source for b in blocks[:_ENOUGH] if b.source))
+                if not read and not _plain(document.text, block, mismatch, here):
+                    continue
                 if mismatch.source or english is None or not _known(document, index, english):
                     yield block, mismatch
 
@@ -44,6 +49,25 @@ def said(quantity: Quantity, source: str) -> str:
     bare = "".join(c for c in text if c in "0123456789.")
     same = bare == value.replace(",", "") or ("." in bare and bare.rstrip("0") == value.replace(",", ""))
     return text if same else f"{text} ({value})"
+
+
+def _plain(text: str, block: Block, mismatch: Mismatch, here: Compared) -> bool:
+    """True if figures alone show a mismatch: of this language neither number words nor scales are read."""
+    english, source = mismatch.english, mismatch.source
+    if source is None:
+        return False
+    if english is None:
+        same = any(agreement.figures(q.value) == agreement.figures(source.value) for q in here.english)
+        return not same and languages.alphabetic(block.source or "")
+    if mismatch.slip is agreement.Slip.FACTOR:
+        scaled = any(c.isalpha() for c in english.span.of(text))
+        return not scaled and max(english.value / source.value, source.value / english.value) < _THOUSAND
+    return mismatch.slip is agreement.Slip.DIGIT or english.kind is source.kind is Kind.YEAR
+
+
+_ENOUGH = 60
+"""Blocks that tell the language of a source."""
+_THOUSAND = 1000
 
 
 def _known(document: Document, index: int, english: Quantity) -> bool:
