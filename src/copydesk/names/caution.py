@@ -39,6 +39,9 @@ _EVEN = {"mentions: 1, 1", "mentions: 2, 2", "mentions: 3 or more, 3"}
 _TWO = {"slip: two of one length", "slip: two of other length", "slip: two added"}
 _UNKNOWN = {f"known: in no list, {other}" for other in ("in no list", "little known", "known", "well known")}
 _TO_KNOWN = {"known: in no list, known", "known: in no list, well known"}
+_ADDED = {"slip: consonant added", "slip: vowel added"}
+_LITTLE = {"known: in no list, little known"}
+_ONCE_TO_OFTEN = {"mentions: 1, 5", "mentions: 1, 9 or more"}
 _BOTH_OFTEN = {f"mentions: 3 or more, {times}" for times in ("3", "5", "9 or more")}
 # Forms that are equally frequent, and not beside the same name.
 _CAUTION_EVEN = {
@@ -65,6 +68,14 @@ def caution(pair: Pair, seen: Set[str]) -> float:
     if pair.edits == 1 and seen & _TO_KNOWN:
         # "Tasania"; and no language makes "Australi" of Australia.
         found -= 1.0 + _CAUTION["an ending"] * len(ending) + ("in one list" in seen)
+        # "Boliviana" and "Englishy" are words of another language, or nobody's; "Bolvian" is a slip.
+        found -= 0.3 * (not seen & (_EVEN | _ADDED))
+    elif ending and "same name beside" in seen:
+        found -= 1.0  # Fatima Marula, and Fatima Marulu once
+    if pair.edits == 1 and seen & _LITTLE and not seen & (_EVEN | _ADDED):
+        found -= 0.4
+    if {"known: known, well known", "frequent form part of a listed name"} <= seen and seen & _ONCE_TO_OFTEN:
+        found -= 1.5  # Goole is a town, but Google stands five times
     if seen & _BOTH_OFTEN and "same name beside" not in seen:
         found += 2.5  # Lukin and Lunin, three times or more each
     if seen & _EVEN and not seen & _UNKNOWN:

@@ -70,7 +70,7 @@ def both_chinese(a: str, b: str, text: str) -> bool:
     if looks_chinese(a) and looks_chinese(b):
         return True
     # A Chinese name of one word has one or two syllables; a known one of three or more is another language's.
-    foreign = min(len(ones), len(others)) > 2 and how_known(fold(b)) > 1 and not how_known(fold(a))
+    foreign = len(others) > 2 and how_known(fold(b)) > 1 and not how_known(fold(a))
     return chinese(text) and not foreign
 
 
