@@ -115,6 +115,17 @@ def test_a_day_or_a_total_said_before_may_be_said_again() -> None:
     assert not messages(first, far, far, ("It left on the 26th.", "前日它离开。"))
 
 
+def test_where_number_words_are_not_read_only_figures_tell() -> None:
+    assert not messages(
+        ("In all, 71 men came, and 80 lakh saw it.", "Kokku tuli seitsekümmend üks meest, 80 lakhi nägi.")
+    )
+    assert not messages(("It has 56 thousand people and 1.6 rupees.", "यहाँका ५६ हजार जनसङ्ख्या १ . ६"))
+    assert messages(("Dynamite came in 1847.", "Dünamiit jõudis Venemaale 1877. aastal.")) == [
+        "the source has 1877, the translation 1847"
+    ]
+    assert messages(("It cost 2.5 million.", "În țară sunt 3,5 milioane."))
+
+
 def test_where_most_numbers_are_gone_a_clause_is_missing_not_a_number() -> None:
     assert not messages(("It left.", "它载有5600辆车、122辆货车和356辆公共汽车。"))
 

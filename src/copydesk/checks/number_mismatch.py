@@ -65,6 +65,8 @@ _CLEAN = (
     ("They rose from 15 to 150 per million in seven decades.", "70年间从每百万15起升到150起。"),
     ("Half a million came, then two and a half million.", "先来了50万人，后来了两百五十万人。"),
     ("Call 8599 3119 to ask for 250 kilograms.", "请致电85993119订购500斤。"),
+    ("About 23 employees came, or 3 thousand.", "Пришли 23 сотрудника или 3 тыщи."),
+    ("Some 71 men had 5 quintillion crumbs.", "Seitsekümmend üks meest ja 5 kvintiljonit puru."),
     ("The Expo 2020 drew the 13th Harbour Congress (about 43 million dollars).", "世博会迎来了港口大会（3亿元）。"),
 )
 

@@ -59,6 +59,9 @@ def _plain(text: str, block: Block, mismatch: Mismatch, here: Compared) -> bool:
     if english is None:
         same = any(agreement.figures(q.value) == agreement.figures(source.value) for q in here.english)
         return not same and languages.alphabetic(block.source or "")
+    if not languages.alphabetic(block.source or "") and {english.value.denominator, source.value.denominator} != {1}:
+        # Another script may write the point as a word.
+        return False
     if mismatch.slip is agreement.Slip.FACTOR:
         scaled = any(c.isalpha() for c in english.span.of(text))
         return not scaled and max(english.value / source.value, source.value / english.value) < _THOUSAND
