@@ -15,7 +15,7 @@ from copydesk.names.scorecard import Forms, Pair, Setting, observed, score
 
 _LONGEST = 40
 _SMALL = re.compile(r"\b[^\W\d_A-Z][^\W\d_]+")
-_OFTEN = 3
+_OFTEN = 2
 _MOST_NEAR = 8
 """Forms near one form; more are a list of words that are built alike."""
 _NAMES = 60
