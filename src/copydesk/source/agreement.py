@@ -230,7 +230,8 @@ def _slip(english: Quantity, source: Quantity) -> Slip | None:
     one, other = figures(english.value), figures(source.value)
     if one == other and english.value and source.value and english.value != source.value:
         measured = unit(source.unit)
-        if measured and measured.measures in ("clock", "calendar") and english.value >= _LARGE > source.value:
+        counted = measured is not None and measured.measures in ("clock", "calendar") and source.kind is not Kind.DATE
+        if counted and english.value >= _LARGE > source.value:
             # $100 million is no slip for 10年.
             return None
         return Slip.FACTOR
