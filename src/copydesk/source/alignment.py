@@ -105,7 +105,9 @@ class Table:
         if i2 == i + 1 or j2 == j + 1:
             return sum(map(sum, cells))
         # A word that is in both sentences of either side must not count four times: each has one partner.
-        return max(sum(map(max, cells)), sum(map(max, zip(*cells, strict=True))))
+        across: float = sum(max(row) for row in cells)
+        down: float = sum(max(column) for column in zip(*cells, strict=True))
+        return max(across, down)
 
 
 def align(table: Table, prices: Prices, paired: tuple[Container[int], Container[int]] = ((), ())) -> list[Step]:
