@@ -208,3 +208,10 @@ def test_hostile_sources_take_linear_time(text: str) -> None:
     start = process_time()
     source(text)
     assert process_time() - start < 24 * short_time + 0.2
+
+
+def test_a_unit_between_two_numbers_is_a_decimal_point() -> None:
+    for text, value in (("身高一米八五", Fraction(185, 100)), ("以9秒83打破纪录", Fraction(983, 100))):
+        first, second = east_asian.counted(text)
+        assert value in first.others and value in second.others
+        assert not first.firm and not second.firm

@@ -21,7 +21,7 @@ _UNIT = re.compile(
 )
 # Words that say a number by the way.
 _SAYS: dict[str, tuple[int | Fraction, ...]] = {
-    "半": (Fraction(1, 2), 50, 30, 6), "双": (2,), "雙": (2,), "俩": (2,), "仨": (3,), "首": (1,), "单": (1,), "元旦": (1,),
+    "半": (Fraction(1, 2), 50, 30, 6, 250, 500), "双": (2,), "雙": (2,), "俩": (2,), "仨": (3,), "首": (1,), "单": (1,), "元旦": (1,),
     "国庆": (1, 10), "圣诞": (25, 12), "正月": (1,), "腊月": (12,), "除夕": (12, 30), "旬": (10,), "季": (3, 4), "打": (12,),
     "世纪": (100,), "世紀": (100,), "甲子": (60,), "花甲": (60,), "古稀": (70,), "而立": (30,), "不惑": (40,), "还暦": (60,), "還暦": (60,),
     "百分百": (100,), "满分": (100,), "零": (0,), "翻番": (2, 100), "翻倍": (2, 100), "加倍": (2, 100), "倍増": (2, 100), "翻了一番": (2, 100),
@@ -66,12 +66,17 @@ def quantities(text: str) -> list[Quantity]:
     return [*counted(text), *said]
 
 
+_POINTS = ("米", "秒")
+_ARABIAN_NIGHTS = "一千零一夜"
+
+
 def counted(text: str) -> list[Quantity]:
     """The numbers of a source in digits and in numerals, in order."""
     text = narrow(text)
     found = telephone.joined(text, [_quantity(text, numeral) for numeral in numerals(text)])
     for i in range(len(found) - 2, -1, -1):
         found[i] = _joined(text, found[i], found[i + 1])
+        found[i : i + 2] = _decimal(text, found[i], found[i + 1])
         if text[found[i].span.start - 1 : found[i].span.start] in _EVERY and found[i].value:
             # 每千人3人 is 3 in 1,000, or 0.3%.
             share = found[i + 1].value / found[i].value
@@ -135,6 +140,8 @@ def _firm(text: str, start: int, end: int) -> bool:
             # A code (424.10.37); about the clock, a turn about.
             return False
         return not (_LATIN.match(after) and not _UNIT.match(text, end)) and after not in ("/", "_", "@")
+    if text.startswith(_ARABIAN_NIGHTS, start):
+        return False
     return (bool(_SURE_NUMERAL.match(run)) and len(run) > 2) or (
         before == "之" and text[max(0, start - 3) : start] == "百分之"
     )
@@ -183,6 +190,17 @@ def _more(kind: Kind, value: Fraction, before: str, after: str, run: str) -> Ite
         whole, _, rest = run.partition(".")
         if kind is not Kind.PERCENT and whole.isdigit() and rest.isdigit() and int(whole) < 32 and int(rest) < 60:
             yield from (Fraction(whole), Fraction(rest))
+
+
+def _decimal(text: str, left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
+    """Two numbers with their unit between them are one with decimals: 9秒83 is 9.83 seconds, 一米八五 1.85 metres."""
+    if text[left.span.end : right.span.start] not in _POINTS or right.value.denominator > 1 or right.value >= 100:
+        return left, right
+    places = 1 if right.value < 10 else 2
+    both = left.value + right.value / 10**places
+    return replace(left, others=left.others | {both}, firm=False), replace(
+        right, others=right.others | {both}, firm=False
+    )
 
 
 def _joined(text: str, left: Quantity, right: Quantity) -> Quantity:

@@ -41,6 +41,7 @@ def _table() -> dict[str, _Unit]:
     area imperial 0.0929 square_feet square_foot
     area imperial 4046.9 acre 英亩
     area chinese 666.667 mu 亩 畝
+    area russian 100 сотка сотки соток
     area chinese 3.3058 tsubo ping 坪
     time clock 1 second sec 秒
     time clock 60 minute min 分钟 分鐘 分間
