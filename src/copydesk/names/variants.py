@@ -100,7 +100,8 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
         sure = [
             form
             for form in of
-            if given or form in listed or (form in certain and _clear(form, target, theirs, forms, gazetteer))
+            if _unknown_beside(form, target, gazetteer)
+            and (given or form in listed or (form in certain and _clear(form, target, theirs, forms, gazetteer)))
         ]
         likely = [
             form for form in of if form not in sure and (target in gazetteer or believed(form, target, theirs, forms))
@@ -119,11 +120,17 @@ def groups(document: Document, gazetteer: Gazetteer) -> list[Group]:
     for of_one in _alike(document, found, forms, taken):
         known = [form for form in of_one if form in right]
         others = [form for form in of_one if form not in right]
+        # A source may have a form that English does not use: "Omikron", a case of Amanda.
+        certainly = len(known) == 1 and all(_unknown_beside(form, known[0], gazetteer) for form in others)
         if others:
-            linked.append(
-                _group(known[0], others, forms, True) if len(known) == 1 else _group(None, of_one, forms, False)
-            )
+            linked.append(_group(known[0], others, forms, True) if certainly else _group(None, of_one, forms, False))
     return sorted(linked, key=lambda group: group.mentions[0].span)
+
+
+def _unknown_beside(form: str, target: str, gazetteer: Gazetteer) -> bool:
+    """True for a form that English texts do not use, or much less than its target: "Omikron" in the source makes no Omicron wrong."""
+    mine = how_known(fold(form))
+    return mine == 0 or target in gazetteer or mine + 1 < how_known(fold(target))
 
 
 def _clear(form: str, target: str, theirs: int, forms: Forms, gazetteer: Gazetteer) -> bool:
@@ -159,7 +166,8 @@ def _nowhere_right(document: Document, forms: Forms, gazetteer: Gazetteer) -> di
     targets: dict[str, str] = {}
     for name, of in never_right(unknown, forms).items():
         if written := as_written(name):
-            targets |= dict.fromkeys(of, written)
+            # "Beijiang" and "Beigang" may be any place of China; they are no Beijing.
+            targets |= dict.fromkeys((form for form in of if not (pinyin(form) and pinyin(written))), written)
     return targets
 
 
