@@ -23,6 +23,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from clean import FROM_TOKENS, SETS, TYPOGRAPHIC
@@ -68,7 +69,8 @@ def code(check: Check) -> str:
     """A digest of the check's code and of the data files that its file, or one that it imports from, names."""
     source = inspect.getsource(sys.modules[f"copydesk.checks.{check.id.replace('-', '_')}"])
     imported = {n.module or "" for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)}
-    ours = [inspect.getsource(sys.modules[name]) for name in sorted(imported) if name.startswith("copydesk")]
+    # Some are loaded where they are needed first.
+    ours = [inspect.getsource(import_module(name)) for name in sorted(imported) if name.startswith("copydesk")]
     digest = hashlib.sha256(essence(source).encode())
     for path in sorted(FILE.parent.iterdir()):
         if path.suffix in {".tsv", ".xz", ".txt"} and path != FILE:

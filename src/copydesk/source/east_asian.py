@@ -176,6 +176,8 @@ def _more(kind: Kind, value: Fraction, before: str, after: str, run: str) -> Ite
             yield from (Fraction(2 ** int(value)), Fraction(100 * (2 ** int(value) - 1)))
     if after[:1] in ("成", "割"):
         yield from (10 * value, 100 - 10 * value)
+        if after[1:2] in ("半", "五"):
+            yield 10 * value + 5
     if after[:1] == "折":
         yield from ((10 * value, 100 - 10 * value) if value < 10 else (value, 100 - value))
     if after[:1] == "刻":
