@@ -31,7 +31,7 @@ ROW_1 = {
     "ledger",
 }
 ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "ignores",
-         "baseline"}  # fmt: skip
+         "baseline", "roster"}  # fmt: skip
 ROW_3 = {"formats", "corpus", "reports", "adapters", "engines"}
 ROW_4 = {"config", "desk"}
 ROWS = {**dict.fromkeys(ROW_0, 0), **dict.fromkeys(ROW_1, 1), **dict.fromkeys(ROW_2, 2), **dict.fromkeys(ROW_3, 3),

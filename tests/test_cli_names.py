@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from copydesk.cli import main
 from copydesk.names import house
 from copydesk.names.gazetteer import Gazetteer
-from copydesk.names.roster import Decision, Entry, roster
+from copydesk.roster import Decision, Entry, roster
 from copydesk.segment import document
 
 TEXT = (

@@ -8,7 +8,7 @@ from copydesk.cli import file_name, no_model_option, source_option
 from copydesk.cli.settings import Settings, settings_options
 
 if TYPE_CHECKING:
-    from copydesk.names.roster import Entry
+    from copydesk.roster import Entry
 
 
 @click.command("names")
@@ -49,10 +49,10 @@ def command(
     from copydesk.counted import counted
     from copydesk.files import AtomicWriter
     from copydesk.names.gazetteer import Gazetteer
-    from copydesk.names.roster import Decision, roster
     from copydesk.reports.excerpt import seen
     from copydesk.reports.names import glossary, lines, print_table
     from copydesk.reports.terminal import console
+    from copydesk.roster import Decision, roster
 
     agree(source, files, jsonl=jsonl)
     out, texts = console(), 0

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from copydesk.corpus.manuscript import RowsManuscript
 from copydesk.edit import Span
-from copydesk.names.roster import Decision, Entry, Form
 from copydesk.parts import Located
 from copydesk.reports.excerpt import seen, shortened
+from copydesk.roster import Decision, Entry, Form
 
 PLACES = 4
 """Places of a form that are shown in the table; the others are counted."""

@@ -1,7 +1,7 @@
 """Who is who in a document: every name with its forms, which of them are garbled, and what was decided of them.
 
-A name's forms are the whole names (``runs.py``) that stand for it: itself, its garbled spellings, a person's surname, a company
-without its "Group", an acronym that is explained in brackets. The decisions are those of ``variants.groups``, and of the source where
+A name's forms are the whole names (``names/runs.py``) that stand for it: itself, its garbled spellings, a person's surname, a company
+without its "Group", an acronym that is explained in brackets. The decisions are those of ``names/variants.py``, and of the source where
 there is one.
 """
 
