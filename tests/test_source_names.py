@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from copydesk.document import Block
 from copydesk.edit import Span
 from copydesk.house import House, Name
+from copydesk.names.mentions import by_form
 from copydesk.segment import document
 from copydesk.source.latin import lost, slip, words
 from copydesk.source.listed import listing
@@ -110,11 +111,13 @@ def test_what_the_characters_say_is_right_even_where_it_is_rarer() -> None:
         Block(Span(30, 44), source="译林出版社。"),
     ]
     text = "The Yulin firm\nThe Yulin firm\nThe Yilin firm"
-    (pair,) = rivals(document(text, blocks), {})
+    read = document(text, blocks)
+    (pair,) = rivals(read, by_form(read), {})
     assert [pair.doubted[0].form, pair.other[0].form, pair.settled] == ["Yulin", "Yilin", True]
 
 
 def test_parts_of_hyphenated_names_are_like_too_many_others() -> None:
     text = "Chang Ching-hui and Cheng Li-wun met. Chang Chun-hsiung met Cheng Wen-tsan and Chen Chien-jen."
     source = "张清惠与郑丽文会面。张俊雄会见了郑文灿和陈建仁。"
-    assert not [*rivals(document(text, source=source), {})]
+    read = document(text, source=source)
+    assert not [*rivals(read, by_form(read), {})]

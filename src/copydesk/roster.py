@@ -14,7 +14,7 @@ from copydesk.document import Document
 from copydesk.edit import Edit, Span, apply
 from copydesk.names.gazetteer import Gazetteer
 from copydesk.names.known import is_name, is_word
-from copydesk.names.mentions import Mention
+from copydesk.names.mentions import Mention, by_form
 from copydesk.names.runs import names
 from copydesk.names.same_name import shorter_forms, without_firm
 from copydesk.names.variants import Group, groups
@@ -117,7 +117,7 @@ def _decided(found: Iterable[Group]) -> Iterator[tuple[_Word, Mention]]:
 def _compared(document: Document, gazetteer: Gazetteer) -> Iterator[tuple[_Word, Mention]]:
     """The forms that a source shows to be one name."""
     if any(block.source for block in document.blocks):
-        for pair in rivals(document, gazetteer):
+        for pair in rivals(document, by_form(document), gazetteer):
             right = pair.other[0].form
             group = Group(right, pair.doubted, tuple(m.span for m in pair.other), pair.settled)
             word = _Word(group, right, f"one name in the source: {pair.characters}")

@@ -6,8 +6,8 @@ Leave alone: names that the source reads so, in any of a character's readings; o
 Chinese characters, whatever stands in a source paragraph next to it.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from rapidfuzz.distance import OSA
 
@@ -18,7 +18,7 @@ from copydesk.finding import Finding, Safety, Severity, mend
 from copydesk.house import House
 from copydesk.names.known import how_known, is_word
 from copydesk.names.likeness import distance, fold
-from copydesk.names.mentions import Mention, mentions
+from copydesk.names.mentions import Mention, by_form
 from copydesk.names.romanisation import pinyin
 from copydesk.source import latin
 from copydesk.source.listed import Listing, listing
@@ -37,10 +37,12 @@ _PLACES = frozenset({"province", "city", "district"})
 def find(document: Document, house: House) -> Iterator[Finding]:
     if not any(block.source for block in document.blocks):
         return
-    by_block = {start: [*found] for start, found in groupby(mentions(document), lambda m: _start(document, m))}
+    forms = by_form(document)
+    in_order = sorted(chain.from_iterable(forms.values()))
+    by_block = {start: [*found] for start, found in groupby(in_order, lambda m: _start(document, m))}
     names = listing(house.names)
     if any(block.source and is_chinese(block.source) for block in document.blocks):
-        yield from _rendered(document, house)
+        yield from _rendered(document, forms, house)
     for index, block in enumerate(document.blocks):
         if block.source:
             beside = document.blocks[max(0, index - _AROUND) : index + _AROUND + 1]
@@ -81,9 +83,9 @@ def _read(found: Sequence[Mention], own: str, around: str) -> Iterator[Finding]:
             yield mend(mention.span, wrong.right, message, safety=Safety.ASK if wrong.person else Safety.SHOW)
 
 
-def _rendered(document: Document, house: House) -> Iterator[Finding]:
+def _rendered(document: Document, forms: Mapping[str, Sequence[Mention]], house: House) -> Iterator[Finding]:
     """One name of the source, rendered in two ways."""
-    for pair in rivals(document, house.names):
+    for pair in rivals(document, forms, house.names):
         form, other = pair.doubted[0].form, pair.other[0].form
         evidence = tuple(mention.span for mention in pair.other[:3])
         message = f"“{form}” and {other} are one name in the source: {pair.characters}"

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from copydesk.document import Document
 from copydesk.names.known import how_known, is_word
 from copydesk.names.likeness import distance, fold, skeleton, spoken
-from copydesk.names.mentions import Mention, by_form
+from copydesk.names.mentions import Mention
 from copydesk.names.neighbourhood import Neighbourhood
 from copydesk.names.romanisation import pinyin
 from copydesk.source.readings import reads, usual
@@ -92,9 +92,11 @@ class Rivals:
     settled: bool
 
 
-def rivals(document: Document, names: Container[str]) -> Iterator[Rivals]:
-    """The names that a document with a Chinese source renders in several ways; ``names`` are forms that are right."""
-    forms = by_form(document)
+def rivals(document: Document, forms: Mapping[str, Sequence[Mention]], names: Container[str]) -> Iterator[Rivals]:
+    """The names that a document with a Chinese source renders in several ways.
+
+    ``forms`` are its mentions by form, ``names`` the forms that are right.
+    """
     index = Neighbourhood(forms)
     for form, ones in forms.items():
         if form in names or is_word(form) or not all(_whole(document, mention) for mention in ones):
