@@ -1,0 +1,1 @@
+"""What is fetched once, into the user's cache, when the user says so: one file each."""
