@@ -3,24 +3,18 @@
 A model is ours if its config holds ``copydesk``: ``{"mode": "span", "calibration": [[raw, probability], ...]}``.
 """
 
-import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from logging import ERROR, getLogger
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from safetensors import SafetensorError
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList
-from transformers.utils import logging
+from transformers import AutoModelForSeq2SeqLM, LogitsProcessor, LogitsProcessorList
 
 from copydesk.adapters.content import keeps_content
+from copydesk.adapters.pretrained import load
 from copydesk.edit import Edit
-from copydesk.errors import InputError
 from copydesk.finding import Safety, Suggestion
 from copydesk.parts import Mark, Passage
 from copydesk.passages import MARKS, decode, encode, opening, rewritten, target
@@ -28,71 +22,6 @@ from copydesk.passages import MARKS, decode, encode, opening, rewritten, target
 BATCH = 32
 ROOM = 12
 """Tokens that an answer may be longer than what it replaces."""
-
-
-_HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
-_WANTED = "give a directory with config.json, tokenizer files and model.safetensors"
-_UNLOADABLE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-    ImportError,
-    SafetensorError,
-)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """No progress bars of transformers meanwhile and no notes on retries of the hub; as they were afterwards."""
-    bars: Any = logging
-    shown = bars.is_progress_bar_enabled()
-    hub = getLogger("huggingface_hub")
-    level = hub.level
-    bars.disable_progress_bar()
-    hub.setLevel(ERROR)
-    try:
-        yield
-    finally:
-        hub.setLevel(level)
-        if shown:
-            bars.enable_progress_bar()
-
-
-# One of these is in every tokenizer's directory; ByT5, which needs no vocabulary, has only the settings.
-_TOKENIZERS = (
-    "tokenizer.json tokenizer_config.json spiece.model sentencepiece.bpe.model tokenizer.model source.spm vocab.json vocab.txt"
-).split()
-
-
-def _complete(directory: Path) -> None:
-    """Raise an InputError that names what a directory lacks to be a model.
-
-    Without this, transformers makes up a tokenizer that knows no word, and says nothing.
-    """
-    if not (directory / "config.json").is_file():
-        raise InputError(f"{directory}: it has no config.json; {_WANTED}.")
-    try:
-        json.loads((directory / "config.json").read_bytes())
-    except (ValueError, RecursionError, OSError):
-        raise InputError(f"{directory}: its config.json is not JSON; {_WANTED}.") from None
-    if not any((directory / name).is_file() for name in _TOKENIZERS):
-        raise InputError(f"{directory}: it has no tokenizer files; {_WANTED}.")
-    if not any(directory.glob("*.safetensors")):
-        raise InputError(f"{directory}: it has no weights in safetensors; {_WANTED}.")
-
-
-def _reason(error: Exception, local: bool) -> str:
-    """Why a model was not loaded, in our words; what the library says of it stays in the error's cause."""
-    if isinstance(error, ImportError):
-        return "it needs a package that is not installed" + (f" ({error.name})" if error.name else "")
-    if isinstance(error, SafetensorError):
-        return "its weights are damaged"
-    if not local and isinstance(error, OSError):
-        return "no such model with safetensors weights at Hugging Face, or it cannot be reached"
-    return "no sequence-to-sequence model that can be loaded"
 
 
 class _Answer(NamedTuple):
@@ -137,21 +66,8 @@ class Seq2Seq:
         Raises:
             InputError: it is missing, broken, or no sequence-to-sequence model.
         """
-        local = bool(name_or_dir) and Path(name_or_dir).is_dir()
-        # A mistyped directory is said at once, not after the hub was asked for it.
-        if not local and (not _HUB_NAME.fullmatch(name_or_dir) or Path(name_or_dir).parent.is_dir()):
-            raise InputError(f"{name_or_dir}: no such directory; {_WANTED}, or owner/name of a model at Hugging Face.")
-        if local:
-            _complete(Path(name_or_dir))
-        options = {"local_files_only": local, "trust_remote_code": False}
-        try:
-            with _quiet():
-                tokenizer = AutoTokenizer.from_pretrained(name_or_dir, **options)
-                model = AutoModelForSeq2SeqLM.from_pretrained(name_or_dir, use_safetensors=True, **options)
-        except _UNLOADABLE as error:
-            raise InputError(f"{name_or_dir}: {_reason(error, local)}; {_WANTED}.") from error
-        # Processors compute in single precision faster than in half, whatever the file holds.
-        return cls(model.float().eval(), tokenizer, Path(name_or_dir).name)
+        model, tokenizer = load(name_or_dir, AutoModelForSeq2SeqLM, "sequence-to-sequence model")
+        return cls(model, tokenizer, Path(name_or_dir).name)
 
     def propose(self, passages: Sequence[Passage]) -> list[list[tuple[Mark, Suggestion]]]:
         """For each passage, a suggestion for each mark that the model would change; none for a passage beyond its length."""
