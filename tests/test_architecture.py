@@ -19,6 +19,7 @@ ROW_0 = {"__init__", "errors", "edit", "document", "finding", "outcome", "score"
 ROW_1 = {
     "editable",
     "segment",
+    "matcher",
     "words",
     "phrases",
     "repeats",

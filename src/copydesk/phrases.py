@@ -11,12 +11,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
-import ahocorasick
-
 from copydesk.document import Document
 from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Suggestion
+from copydesk.matcher import Matcher
 from copydesk.words.inflection import Form, plural, verb_forms
 from copydesk.words.lexicon import lowered
 
@@ -158,15 +157,13 @@ def inflected(words: str, form: Form, many: bool) -> str:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _matcher() -> Matcher[tuple[Entry, Spelling]]:
+    table: dict[str, tuple[Entry, Spelling]] = {}
     for entry in entries():
         for words, spelling in spellings(entry.pattern).items():
             # Where two rows spell the same the first is meant.
-            if words not in automaton:
-                automaton.add_word(words, (len(words), entry, spelling))
-    automaton.make_automaton()
-    return automaton
+            table.setdefault(words, (entry, spelling))
+    return Matcher(table)
 
 
 @lru_cache(maxsize=4)
@@ -176,16 +173,14 @@ def matches(text: str) -> tuple[Match, ...]:
     for sign, plain in (("\n", " "), ("\xa0", " "), ("’", "'"), ("‑", "-")):
         low = low.replace(sign, plain)
     found = []
-    for last, (length, entry, spelling) in _automaton().iter(low):
-        start = last + 1 - length
-        if _bounded(low, start, last + 1) and not _silenced(low, start, last + 1, entry.silenced):
-            found.append((start, -length, entry, spelling))
-    found.sort(key=lambda item: item[:2])
+    for span, (entry, spelling) in _matcher().found(low):
+        if _bounded(low, *span) and not _silenced(low, *span, entry.silenced):
+            found.append((span, entry, spelling))
+    found.sort(key=lambda item: (item[0].start, -item[0].end))
     kept: list[Match] = []
     end = 0
-    for start, negative, entry, spelling in found:
-        span = Span(start, start - negative)
-        if start >= end and (entry.names or not _name(span.of(text))):
+    for span, entry, spelling in found:
+        if span.start >= end and (entry.names or not _name(span.of(text))):
             kept.append(Match(span, entry, _instead(text, low, span, entry, spelling)))
             end = span.end
     return tuple(kept)

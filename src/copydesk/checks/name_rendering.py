@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
 from copydesk.edit import Edit, Span
 from copydesk.editable import Editable
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.house import House, Name
+from copydesk.matcher import Matcher
 from copydesk.names.known import is_name, is_word
 from copydesk.remembered import remembered
 
@@ -57,23 +56,16 @@ class Rendering(NamedTuple):
 
 
 @remembered
-def _automaton(names: Mapping[str, Name]) -> ahocorasick.Automaton | None:
+def _renderings(names: Mapping[str, Name]) -> Matcher[Rendering]:
     owners: dict[str, list[Name]] = {}
     for name in names.values():
         for rendering in name.renderings:
             if rendering not in names:
                 owners.setdefault(_plain(rendering), []).append(name)
-    automaton = None
-    if owners:
-        automaton = ahocorasick.Automaton()
-        for words, theirs in owners.items():
-            automaton.add_word(words, Rendering(words, tuple(theirs)))
-        # "Ministry of Industry and Information" begins a right name too: the longer of two that overlap is meant.
-        for form in names:
-            if " " in form and any(part in owners for part in _runs(form)):
-                automaton.add_word(form, Rendering(form, ()))
-        automaton.make_automaton()
-    return automaton
+    # "Ministry of Industry and Information" begins a right name too: the longer of two that overlap is meant.
+    longer = [form for form in names if " " in form and any(part in owners for part in _runs(form))]
+    table = {words: Rendering(words, tuple(theirs)) for words, theirs in owners.items()}
+    return Matcher(table | {form: Rendering(form, ()) for form in longer})
 
 
 def _runs(form: str) -> Iterator[str]:
@@ -92,23 +84,19 @@ def _plain(text: str) -> str:
 
 
 def find(document: Document, house: House) -> Iterator[Finding]:
-    automaton = _automaton(house.names)
-    if automaton is None:
-        return
     text = document.text
     plain = _plain(text)
-    found = [(last + 1 - len(rendering.words), last + 1, rendering) for last, rendering in automaton.iter(plain)]
+    found = list(_renderings(house.names).found(plain))
     if not found:
         return
     editable = Editable(document)
     end = 0
-    for start, stop, rendering in sorted(found, key=lambda item: (item[0], -item[1])):
-        span = Span(start, stop)
-        if start < end or not _bounded(plain, start, stop) or not editable.allows(span):
+    for span, rendering in sorted(found, key=lambda item: (item[0].start, -item[0].end)):
+        if span.start < end or not _bounded(plain, *span) or not editable.allows(span):
             continue
         names = [name for name in rendering.names if _meant(document, plain, span, name)]
         if names or not rendering.names:
-            end = stop
+            end = span.end
         if names:
             yield _finding(text, span, names)
 

@@ -4,32 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import ahocorasick
-
 from copydesk.edit import Span
 from copydesk.house import Name
+from copydesk.matcher import Matcher
 from copydesk.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The names of a House as two automata: one of source forms, one of English forms. None is None where there is no such form."""
+    """The names of a House, to be looked for by their source forms and by their English forms."""
 
-    sources: ahocorasick.Automaton | None
-    forms: ahocorasick.Automaton | None
+    sources: Matcher[list[Name]]
+    forms: Matcher[Name]
 
     def expected(self, source: str) -> dict[str, Name]:
         """The names that a source has, by English form; of forms that overlap the longest counts ("上海交通大学" holds no "上海")."""
-        if self.sources is None:
-            return {}
-        return {name.form: name for _, names in self.sources.iter_long(source) for name in names}
+        return {name.form: name for _, names in self.sources.longest(source) for name in names}
 
     def written(self, text: str, within: Span) -> Iterator[tuple[Span, Name]]:
         """The names that stand in a stretch of a translation as whole words, longest first where they overlap."""
-        if self.forms is None:
-            return
-        for last, name in self.forms.iter_long(text, within.start, within.end):
-            span = Span(last + 1 - len(name.form), last + 1)
+        for span, name in self.forms.longest(text, within):
             before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
             if not (before.isalnum() or after.isalnum()):
                 yield span, name
@@ -43,14 +37,4 @@ def listing(names: Mapping[str, Name]) -> Listing:
         for source in name.sources:
             if len(source) > 1 and not source.isascii():
                 by_source[source].append(name)
-    return Listing(_automaton(by_source), _automaton(names))
-
-
-def _automaton(words: Mapping[str, object]) -> ahocorasick.Automaton | None:
-    if not words:
-        return None
-    automaton = ahocorasick.Automaton()
-    for word, value in words.items():
-        automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
+    return Listing(Matcher(by_source), Matcher(names))

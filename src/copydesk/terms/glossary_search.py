@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-import ahocorasick
-
 from copydesk.edit import Span
 from copydesk.house import House, Term
+from copydesk.matcher import Matcher
 from copydesk.remembered import remembered
 from copydesk.words.inflection import plural
 from copydesk.words.lexicon import lowered
@@ -93,17 +92,14 @@ def search(house: House) -> "Search":
 class Search:
     """The forms that a house protects, prefers and forbids."""
 
-    __slots__ = ("_automaton",)
+    __slots__ = ("_matcher",)
 
     def __init__(self, house: House) -> None:
         forms: dict[str, tuple[Form, ...]] = {}
         for form in _forms(house):
             key = lowered(form.words)
             forms[key] = (*forms[key], form) if key in forms else (form,)
-        self._automaton = ahocorasick.Automaton()
-        for key, same in forms.items():
-            self._automaton.add_word(key, (len(key), same))
-        self._automaton.make_automaton()
+        self._matcher = Matcher(forms)
 
     # The guards and the check ask of one text, one after the other.
     @lru_cache(maxsize=2)  # noqa: B019 (a search is made once for a house, and lives as long)
@@ -113,7 +109,7 @@ class Search:
         A form with a capital letter is found as it is written, or all in capitals; another in any case. A forbidden form that
         shares a character with a protected one is none; of all others that overlap the longest is meant.
         """
-        if not len(self._automaton):
+        if not self._matcher:
             return ()
         found = list(self._everywhere(text))
         protected = bytearray(len(text))
@@ -133,8 +129,7 @@ class Search:
 
     def _everywhere(self, text: str) -> Iterator[Match]:
         plain = _plain(text)
-        for last, (length, forms) in self._automaton.iter(lowered(plain)):
-            span = Span(last + 1 - length, last + 1)
+        for span, forms in self._matcher.found(lowered(plain)):
             if bounded(plain, span) and (match := _match(span, span.of(plain), forms)):
                 yield match
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import ahocorasick
 from rapidfuzz.fuzz import partial_ratio
 
-from copydesk.edit import Span
 from copydesk.house import House, Term
+from copydesk.matcher import Matcher
 from copydesk.remembered import remembered
 from copydesk.terms.glossary_search import bounded
 from copydesk.words.lexicon import lowered
@@ -28,18 +27,15 @@ def sources(house: House) -> "Sources":
 class Sources:
     """Finds source terms. A longer name of the gazetteer hides a term inside it: 中国 is not meant in 中国银行."""
 
-    __slots__ = ("_automaton", "_terms")
+    __slots__ = ("_matcher", "_terms")
 
     def __init__(self, house: House) -> None:
         self._terms: dict[str, list[Term]] = {}
         for term in house.glossary.values():
             for form in term.sources:
                 self._terms.setdefault(lowered(form), []).append(term)
-        self._automaton = ahocorasick.Automaton()
         names = (lowered(form) for name in house.names.values() for form in name.sources if form)
-        for form in {*self._terms, *(names if self._terms else ())}:
-            self._automaton.add_word(form, form)
-        self._automaton.make_automaton()
+        self._matcher = Matcher({form: form for form in (*self._terms, *(names if self._terms else ()))})
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -50,8 +46,7 @@ class Sources:
             return {}
         low = lowered(source)
         spans = []
-        for last, form in self._automaton.iter(low):
-            span = Span(last + 1 - len(form), last + 1)
+        for span, form in self._matcher.found(low):
             if len(form) > 1 and bounded(low, span):
                 spans.append((span.start, -span.end, form))
         found: dict[str, list[Term]] = {}

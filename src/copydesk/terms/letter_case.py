@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import ahocorasick
-
 from copydesk.document import BlockKind, GuardKind
 from copydesk.edit import Span
+from copydesk.matcher import Matcher
 from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
 from copydesk.terms.reading import Reading
 from copydesk.terms.rivals import usual_terms
@@ -111,13 +110,9 @@ def _large(words: str) -> bool:
 
 def _uses(reading: Reading, terms: set[str]) -> dict[str, list[_Use]]:
     """The uses of each term in prose, in text order."""
-    document, automaton = reading.document, ahocorasick.Automaton()
-    for term in terms:
-        automaton.add_word(term, term)
-    automaton.make_automaton()
+    document = reading.document
     found: dict[str, list[_Use]] = {}
-    for last, term in automaton.iter(reading.low):
-        span = Span(last + 1 - len(term), last + 1)
+    for span, term in Matcher({term: term for term in terms}).found(reading.low):
         words = span.of(document.text)
         large = _large(words)
         # Neither large nor small: "FIVE CENTERS", "Five Centers of" in a title that has other small words.

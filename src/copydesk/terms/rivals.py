@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import ahocorasick
-
 from copydesk.edit import Span
+from copydesk.matcher import Matcher
 from copydesk.phrases import matches, spellings
 from copydesk.terms.inconsistency import MOST_EVIDENCE, Inconsistency
 from copydesk.terms.reading import Reading
@@ -82,15 +81,13 @@ def forms(concept: Concept) -> Iterator[Form]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _matcher() -> Matcher[Form]:
+    table: dict[str, Form] = {}
     for concept in concepts():
         for form in forms(concept):
             # What is a term of two lines is meant by the first.
-            if form.words not in automaton:
-                automaton.add_word(form.words, form)
-    automaton.make_automaton()
-    return automaton
+            table.setdefault(form.words, form)
+    return Matcher(table)
 
 
 def find(reading: Reading) -> Iterator[Inconsistency]:
@@ -113,11 +110,8 @@ def find(reading: Reading) -> Iterator[Inconsistency]:
 
 def _matches(reading: Reading) -> Iterator[tuple[Span, Form]]:
     """The forms in a text, in order; of those that overlap the first and longest."""
-    low, found = reading.low.replace("’", "'"), []
-    for last, form in _automaton().iter(low):
-        span = Span(last + 1 - len(form.words), last + 1)
-        if reading.bounded(span):
-            found.append((span, form))
+    low = reading.low.replace("’", "'")
+    found = [(span, form) for span, form in _matcher().found(low) if reading.bounded(span)]
     end = 0
     for span, form in sorted(found, key=lambda match: (match[0].start, -match[0].end)):
         if span.start >= end:
