@@ -20,6 +20,9 @@ from copydesk.outcome import Outcome
 from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
 from copydesk.terms.glossary import read as read_glossary
 
+SMOLLM2 = "smollm2"
+"""The name of the fluency model that ``copydesk setup fluency`` fetches."""
+
 
 def model(name: str) -> Path:
     """The directory of a model that comes with the package.
@@ -57,13 +60,15 @@ class Desk:
     """What a command works with.
 
     ``accept`` is how safe a suggestion must be to be made unasked (the config's, if not given); ``no_model`` leaves every model
-    out; ``rewriter`` names a Hugging Face seq2seq model or a directory in place of our own.
+    out; ``rewriter`` names a Hugging Face seq2seq model or a directory in place of our own; ``fluency_model`` a causal language
+    model or a directory in place of the embedded scorer ("smollm2": what ``copydesk setup fluency`` fetched).
     """
 
     accept: Safety | None = None
     no_model: bool = False
     rewriter: str | None = None
     config: Config = field(default_factory=Config)
+    fluency_model: str | None = None
 
     @cached_property
     def house(self) -> House:
@@ -112,9 +117,29 @@ class Desk:
         """What grades a text by itself: the fluency model. None with ``no_model``."""
         if self.no_model:
             return []
-        from copydesk.adapters.fluency import Fluency
+        return [self._fluency()]
 
-        return [Fluency.load(model("fluency"))]
+    def _fluency(self) -> Scorer:
+        """The scorer of ``fluency_model``, whose charges are those of the embedded model."""
+        if self.fluency_model is None:
+            from copydesk.adapters.fluency import Fluency
+
+            return Fluency.load(model("fluency"))
+        from copydesk.installed import place
+
+        ours = self.fluency_model == SMOLLM2
+        if ours and not (place("fluency") / "config.json").is_file():
+            raise InputError("SmolLM2 is not set up yet: run copydesk setup fluency")
+        from copydesk.adapters.causal_lm import CausalLM
+        from copydesk.adapters.surface import Surface
+
+        surface = Surface.load(model("fluency"))
+        if not ours:
+            return CausalLM.load(self.fluency_model, surface)
+        try:
+            return CausalLM.load(str(place("fluency")), surface, SMOLLM2)
+        except InputError as error:
+            raise InputError(f"SmolLM2 in {place('fluency')} is damaged: run copydesk setup fluency again") from error
 
     def metrics(self, names: Sequence[str]) -> list[Summable]:
         """The metrics of these names (bleu, chrf, ter, edit-effort)."""

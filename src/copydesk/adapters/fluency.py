@@ -1,44 +1,29 @@
-"""How fluent a text is: mean log-probability per token in nats, higher is better.
+"""The embedded fluency scorer: mean log-probability per token in nats, higher is better.
 
 A token's log-probability is the weighted mean of two models' (a log-linear combination, so the probabilities of all
 words do not add up to one): that of the word, from a word trigram and a word-class 5-gram mixed half and half, and that
 of its class alone. The class part weighs grammar: with it, rare words cost less, and leaving one out gains less.
 
-N-grams are blind to spacing and to most case, and they like repetition. So deterministic charges are added, and a
+N-grams are blind to spacing and to most case, and they like repetition. So surface.py's charges are added, and a
 repeat is scored as the text without it, then charged: saying something twice does not raise a score.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
-from safetensors import SafetensorError
-from safetensors.numpy import load
 
 from copydesk.adapters import ngram_tokens as nt
 from copydesk.adapters import token_lines as tl
 from copydesk.adapters.ngram import Floats, NGram
-from copydesk.adapters.repetition import repeated
+from copydesk.adapters.ngram_files import BROKEN, VOCABULARY, WEIGHTS, Stored, broken, read
+from copydesk.adapters.surface import REPETITION, SIGNATURE, UNKNOWN, WORD_ORDER, Reals, Surface
 from copydesk.adapters.token_lines import Ints, Lines
-from copydesk.errors import InputError
 
-Reals = npt.NDArray[np.float64]
-
-WEIGHTS, VOCABULARY, CONFIG = "model.safetensors", "vocab.txt", "config.json"
-WORD_ORDER, CLASS_ORDER = 3, 5
+CLASS_ORDER = 5
 CLASS_WEIGHT = 2 / 3  # of the class's log-probability; the word's has the rest
-# Charges in nats, chosen on DEMETR dev with benchmarks/fluency.py. Each is made once for each token it concerns.
-SPACING = -6.0  # a space before , . ; : ! ? or none after it, or two spaces
-LOWER_START = -6.0  # a sentence that starts in lower case
-NO_END = -6.0  # a sentence-like line without final punctuation
-REPETITION = -2.0
-UNKNOWN = -8.0  # a word outside the vocabulary that is neither a name nor a number: which of very many it is
 UNKNOWN_CLASSES = ("<lower>", "<ing>", "<ed>", "<ly>", "<s>", "<other>", "<symbol>")
-CACHED = 200_000  # distinct pieces remembered; beyond it the memory is cleared
 SLICE = 1 << 16  # n-grams looked up at a time: bounds memory, and stays in the processor's cache
 
 
@@ -51,79 +36,66 @@ class Fluency:
     name = "fluency"
     better: Literal["higher"] = "higher"
 
-    def __init__(self, stored: dict[str, npt.NDArray[Any]], vocabulary: Sequence[str], digest: str) -> None:
+    def __init__(self, stored: Stored) -> None:
+        arrays, vocabulary = stored.arrays, stored.vocabulary
         self.signature = (
-            f"{self.name}|trigram-kn+class{CLASS_ORDER}-kn|v:1|model:{digest}|class:{CLASS_WEIGHT:.2f}"
-            f"|repetition:{REPETITION:g}|spacing:{SPACING:g}|start:{LOWER_START:g}|end:{NO_END:g}"
-            f"|unknown:{UNKNOWN:g}|unit:nat/token"
+            f"{self.name}|trigram-kn+class{CLASS_ORDER}-kn|v:2|model:{stored.digest}|class:{CLASS_WEIGHT:.2f}"
+            f"|{SIGNATURE}|unknown:{UNKNOWN:g}|unit:nat/token"
         )
-        self._words = NGram.from_tensors(stored, "word", WORD_ORDER)
-        self._classes = NGram.from_tensors(stored, "class", CLASS_ORDER)
-        self._class = stored["class_of_word"].astype(np.int64)
-        self._share = stored["share_of_class"].astype(np.float32)  # log p(word | class)
+        self._words = NGram.from_tensors(arrays, "word", WORD_ORDER)
+        self._classes = NGram.from_tensors(arrays, "class", CLASS_ORDER)
+        self._class = arrays["class_of_word"].astype(np.int64)
+        self._share = arrays["share_of_class"].astype(np.float32)  # log p(word | class)
         sizes = {len(vocabulary), len(self._words.orders[0].key), len(self._class), len(self._share)}
         if len(sizes) > 1 or self._class.max() >= len(self._classes.orders[0].key):
             raise ValueError(f"{WEIGHTS} and {VOCABULARY} disagree")
-        self._index = {form: number for number, form in enumerate(vocabulary)}
+        self._surface = Surface(self._words, vocabulary)
+        unknown = [vocabulary.index(name) for name in UNKNOWN_CLASSES]
         self._charge = np.zeros(len(vocabulary))
-        self._charge[[self._index[name] for name in UNKNOWN_CLASSES]] = UNKNOWN
-        self._rows: dict[str, int]
-        self._folds: dict[str, int]
-        self._table: Ints
-        self._forget()
+        self._charge[unknown] = UNKNOWN
         lone = np.full((1, CLASS_ORDER), nt.BOUNDARY)
-        lone[0, -1] = self._index["<lower>"]
+        lone[0, -1] = unknown[0]
         self._wordless = float(self._log_probability(lone)[0]) + UNKNOWN
 
     @classmethod
     def load(cls, directory: Path) -> "Fluency":
         """The scorer that `copydesk.training.ngram` wrote to a directory. Raises InputError where it is missing or broken."""
         try:
-            weights = (directory / WEIGHTS).read_bytes()
-            words = (directory / VOCABULARY).read_bytes()
-            config = json.loads((directory / CONFIG).read_text(encoding="utf-8"))
-            if config["model_type"] != "fluency-ngram" or config["version"] != 1:
-                raise ValueError(f"{CONFIG} is of another kind or version")
-            vocabulary = words.decode("utf-8").rstrip("\n").split("\n")
-            return cls(load(weights), vocabulary, hashlib.sha256(weights + words).hexdigest()[:8])
-        except (OSError, ValueError, KeyError, TypeError, IndexError, SafetensorError) as error:
-            raise InputError(
-                f"{directory}: no usable fluency model ({error}); give a directory that copydesk.training.ngram wrote."
-            ) from error
+            return cls(read(directory))
+        except BROKEN as error:
+            raise broken(directory, error) from error
 
     def score(self, texts: Sequence[str]) -> list[float]:
         """For each text its mean log-probability per token in nats: finite for any string."""
         lines = [text.splitlines() for text in texts]
         owner = tl.number_lines(map(len, lines))
-        tokens = self._read([line for group in lines for line in group])
-        ids = self._table[tokens.rows, 1]
-        again = repeated(self._table[tokens.rows, 3], tokens.line, self._folds["and"], lambda at: self._idiom(ids, at))
+        tokens = self._surface.read([nt.pieces(line) for group in lines for line in group])
+        again = self._surface.repeats(tokens)
         total, events = self._sums(tokens.take(~again), owner, len(texts))
         mean = total / events
         # Every repeated token is charged below the mean and below the rarest of them: one more never lifts the mean.
-        text = owner[tokens.line[again]]
+        text, ids = owner[tokens.line[again]], self._surface.ids(tokens)[again]
         worst = mean.copy()
-        np.minimum.at(worst, text, self._words.orders[0].lp[ids[again]] + self._charge[ids[again]])
+        np.minimum.at(worst, text, self._words.orders[0].lp[ids] + self._charge[ids])
         extra = np.bincount(text, minlength=len(texts))
         result: list[float] = ((total + extra * (worst + REPETITION)) / (events + extra)).tolist()
         return result
 
     def _sums(self, tokens: Lines, owner: Ints, texts: int) -> tuple[Reals, Ints]:
         """For each text the summed log-probabilities and charges of its tokens and sentence ends, and their number."""
-        flags, text = tokens.flags, owner[tokens.line]
+        text = owner[tokens.line]
         ends = tl.sentence_ends(tokens)
-        opens, recased = tl.sentence_starts(tokens, ends)
-        ids = np.where(recased, self._table[tokens.rows, 2], self._table[tokens.rows, 1])
+        _, recased = tl.sentence_starts(tokens, ends)
+        ids = self._surface.ids(tokens, recased)
         grams = tl.grams(ids, ends, CLASS_ORDER)
-        heading, bare = tl.headings(tokens)
-        value = self._log_probability(grams) + self._charge[ids] + SPACING * tl.misspaced(tokens)
-        value[opens & ((flags & nt.LOWER_FIRST) > 0) & ~heading] += LOWER_START
+        heading, _ = tl.headings(tokens)
+        value = self._log_probability(grams) + self._charge[ids] + self._surface.charges(tokens)
         last = np.flatnonzero(ends & ~heading)
-        end = self._log_probability(tl.end_grams(grams[last])) + NO_END * bare[last]
+        end = self._log_probability(tl.end_grams(grams[last]))
         total = np.zeros(texts)  # bincount of nothing would be whole numbers
         total += np.bincount(text, value, texts) + np.bincount(text[last], end, texts)
         events = np.bincount(text, minlength=texts) + np.bincount(text[last], minlength=texts)
-        wordless = np.bincount(text, (flags & (nt.WORD | nt.NUMBER)) > 0, texts) == 0
+        wordless = np.bincount(text, (tokens.flags & (nt.WORD | nt.NUMBER)) > 0, texts) == 0
         total[wordless], events[wordless] = self._wordless, 1
         return total, events
 
@@ -137,30 +109,3 @@ class Fluency:
             mixed: Floats = np.logaddexp(word, kind + self._share[part[:, -1]]) - np.float32(np.log(2))
             result[start : start + SLICE] = CLASS_WEIGHT * kind + (1 - CLASS_WEIGHT) * mixed
         return result
-
-    def _idiom(self, ids: Ints, at: int) -> bool:
-        """Whether a word said twice around "and" is a set phrase ("more and more"): a trigram that the model kept."""
-        return bool(self._words.place(ids[None, at - 2 : at + 1])[0] >= 0)
-
-    def _read(self, lines: Sequence[str]) -> Lines:
-        """The tokens of the lines; new pieces are analysed and remembered."""
-        if len(self._rows) > CACHED:
-            self._forget()
-        found = [nt.pieces(line) for line in lines]
-        rows = np.array([self._rows.get(piece) or self._learn(piece) for line in found for piece in line], np.int64)
-        return Lines(rows, self._table[rows, 0], tl.number_lines(map(len, found)))
-
-    def _learn(self, piece: str) -> int:
-        """A new row of the table: flags, word id inside a sentence, word id at its start, identity apart from case."""
-        row = self._rows[piece] = len(self._rows) + 1
-        if row >= len(self._table):
-            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-        token = nt.analyse(piece)
-        fold = self._folds.setdefault(token.fold, len(self._folds))
-        self._table[row] = token.flags, nt.inside(token, self._index), nt.at_start(token, self._index), fold
-        return row
-
-    def _forget(self) -> None:
-        self._rows = {}
-        self._folds = {"and": 0}
-        self._table = np.zeros((4096, 4), dtype=np.int64)

@@ -45,14 +45,23 @@ _PIECE = re.compile(
     r"|[^\W\d_][^\W_]*(?:'(?!s\b)[^\W\d_]+)*|'s\b"
     r"|\.{2,}|-{2,}|\S)"
 )
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "\u2014", "\xa0": " "})
+_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\xa0": " "})
+_DASH = str.maketrans({"\u2013": "\u2014"})
 _STOPS = frozenset(",.;:!?")
 _SUFFIXES = (("ing", "<ing>"), ("ed", "<ed>"), ("ly", "<ly>"), ("s", "<s>"))
 
 
+def plain(line: str) -> str:
+    """The line composed (NFC) and stripped, its quotes straight and its spaces breaking."""
+    return unicodedata.normalize("NFC", line).translate(_STRAIGHT).strip()
+
+
 def pieces(line: str) -> list[str]:
-    """The pieces of one line. The line is stripped and given one leading space, so its first quote counts as opening."""
-    clean = unicodedata.normalize("NFC", line).translate(_STRAIGHT).strip()
+    """The pieces of one line. The line is stripped and given one leading space, so its first quote counts as opening.
+
+    Joined, they are that space and ``plain(line)``, with en dashes as em dashes.
+    """
+    clean = plain(line).translate(_DASH)
     return _PIECE.findall(" " + clean) if clean else []
 
 

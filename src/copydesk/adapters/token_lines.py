@@ -67,6 +67,13 @@ def sentence_ends(tokens: Lines) -> Mask:
     return ~same | (stopped & follows)
 
 
+def line_ends(tokens: Lines) -> Mask:
+    """True at the last token of each line."""
+    last = np.ones(len(tokens.line), dtype=bool)
+    last[:-1] = tokens.line[1:] != tokens.line[:-1]
+    return last
+
+
 def sentence_starts(tokens: Lines, ends: Mask) -> tuple[Mask, Mask]:
     """Two masks: tokens that open a sentence (behind opening quotes too), and tokens whose capital may be due to that.
 

@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import save
 
-from copydesk.adapters.fluency import CONFIG, VOCABULARY, WEIGHTS
 from copydesk.adapters.ngram import SHIFT
+from copydesk.adapters.ngram_files import CONFIG, VOCABULARY, WEIGHTS
 from copydesk.adapters.ngram_tokens import BOUNDARY, CLASSES, Token, analyse, at_start, inside, pieces
 from copydesk.adapters.token_lines import Ints, Lines, Mask, number_lines, sentence_ends, sentence_starts
 from copydesk.training.kneser_ney import fit
