@@ -186,7 +186,7 @@ def documents(rows: Iterable[Row], house: House | None = None, most: int = DOCUM
     """
     run: list[Row] = []
     for each in rows:
-        if run and not (_together(run[-1], each) and len(run) < most):
+        if run and not (together(run[-1], each) and len(run) < most):
             yield batch(run, house)
             run = []
         run.append(each)
@@ -194,7 +194,8 @@ def documents(rows: Iterable[Row], house: House | None = None, most: int = DOCUM
         yield batch(run, house)
 
 
-def _together(one: Row, other: Row) -> bool:
+def together(one: Row, other: Row) -> bool:
+    """Whether two neighbouring rows belong to one Document."""
     # By type too: in Python 1 == 1.0, in JSON they are two ids.
     return one.doc is not None and type(one.doc) is type(other.doc) and one.doc == other.doc
 
