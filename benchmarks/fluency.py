@@ -1,101 +1,123 @@
-"""What the fluency scorer is worth: minimal pairs (DEMETR dev), real post-edits, held-out English, speed.
+"""What the fluency score is worth: minimal pairs (DEMETR dev), real post-edits, fluency rewrites, held-out English, speed.
 
     PYTHONPATH=src python benchmarks/fluency.py --data DIR
+    PYTHONPATH=src python benchmarks/fluency.py --data DIR --model smollm2 --pairs 60 --cache /tmp/smollm2.jsonl
 
-DIR is the directory that contains data/. A pair counts 1 where the better text scores higher, a half on a tie.
+DIR is the directory that contains data/; --model is what ``copydesk score --fluency-model`` takes, the embedded scorer if left
+out. A pair counts 1 where the better text scores higher, a half on a tie. With --pairs that many are taken of each kind,
+spread evenly.
 """
 
 import argparse
-import json
 import lzma
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from copydesk.adapters.fluency import Fluency
+from copydesk.parts import Scorer
+from scored import scorer as chosen
+from sets import rows
 
-# The corrupted sentence is good English as well (another meaning, another sentence): a scorer that sees no source
-# cannot and need not tell. They are listed, and left out of the second average.
-MEANING = {
-    "base_id33_shuffle_trans",
-    "critical_id7_antonym",
-    "critical_id8_negation",
-    "critical_id9_ne_replaced",
-    "critical_id10_numbers_replaced",
-    "critical_id11_gender",
-    "major_id3_hypernym",
-    "major_id5_pp_removed",
-    "major_id17_tense",
-    "major_id19_question",
-    "critical_id21_adj_adv_removed",
-}
-NOT_WORSE = "base_id35_reference"  # the human reference: at least as good as the "clean" translation
+Pair = tuple[str, str]  # better, worse
+
+# What a score without the source can tell. The others change the meaning, or swap in another good sentence.
+FLUENCY = (
+    "repeat2 repeat4 misspelled char_removed word_swap shuffled function_word case full_lower first_lower tokenized "
+    "final_punc_removed punc_addition verb_removed noun_removed subj_removed conj_removed pos_shift"
+).split()
+LANGUAGES = ("ro-en", "et-en", "ru-en")
 
 
-def rows(path: Path) -> list[dict[str, str]]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+def spread(pairs: Sequence[Pair], most: int | None) -> list[Pair]:
+    """At most so many of them, evenly over all."""
+    if most is None or len(pairs) <= most:
+        return list(pairs)
+    return [pairs[i * len(pairs) // most] for i in range(most)]
 
 
-def wins(scorer: Fluency, better: list[str], worse: list[str]) -> list[float]:
-    pairs = zip(scorer.score(better), scorer.score(worse), strict=True)
-    return [1.0 if good > bad else 0.5 if good == bad else 0.0 for good, bad in pairs]
+def won(scorer: Scorer, pairs: Sequence[Pair]) -> float:
+    """The share in percent where the better text scores higher."""
+    values = scorer.score([text for pair in pairs for text in pair])
+    wins = [
+        1.0 if good > bad else 0.5 if good == bad else 0.0 for good, bad in zip(values[::2], values[1::2], strict=True)
+    ]
+    return 100 * sum(wins) / len(wins)
 
 
-def percent(values: list[float]) -> float:
-    return 100 * sum(values) / len(values)
+def demetr(data: Path) -> dict[str, list[Pair]]:
+    """The pairs of each perturbation: critical_id22_verb_removed is "verb_removed"."""
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for row in rows(data / "demetr" / "dev.jsonl.xz"):
+        groups[row["pert"].split("_", 2)[2]].append((row["clean"], row["corrupted"]))
+    return groups
 
 
-def demetr(scorer: Fluency, data: Path) -> None:
-    pairs = rows(data / "demetr" / "dev.jsonl.xz")
-    won = wins(scorer, [row["clean"] for row in pairs], [row["corrupted"] for row in pairs])
-    groups: dict[str, list[float]] = defaultdict(list)
-    for row, value in zip(pairs, won, strict=True):
-        groups[row["pert"]].append(value)
-    for name in sorted(groups, key=lambda name: percent(groups[name])):
-        kind = "reference" if name == NOT_WORSE else "meaning" if name in MEANING else "fluency"
-        print(f"{percent(groups[name]):6.1f}  {len(groups[name]):4}  {kind:9}  {name}")
-    worse = [percent(values) for name, values in groups.items() if name != NOT_WORSE]
-    fluency = [percent(values) for name, values in groups.items() if name not in MEANING | {NOT_WORSE}]
-    print(f"DEMETR dev, mean of {len(worse)} perturbations: {sum(worse) / len(worse):.1f}")
-    print(f"DEMETR dev, mean of {len(fluency)} fluency perturbations: {sum(fluency) / len(fluency):.1f}")
-
-
-def post_edits(scorer: Fluency, data: Path) -> None:
+def post_edits(data: Path) -> Iterator[tuple[str, list[Pair]]]:
+    """Edited sentences by language: the human post-edit, and the MT."""
     edited = [row for row in rows(data / "post-edits" / "dev.jsonl.xz") if float(row["hter"]) > 0]
-    for pair in ("ro-en", "et-en", "ru-en"):
-        chosen = [row for row in edited if row["lp"] == pair]
-        won = wins(scorer, [row["post_edit"] for row in chosen], [row["mt"] for row in chosen])
-        print(f"post-edits dev {pair}: the post-edit scores above the MT in {percent(won):.1f}% of {len(won)}")
+    for language in LANGUAGES:
+        yield language, [(row["post_edit"], row["mt"]) for row in edited if row["lp"] == language]
 
 
-def held_out(scorer: Fluency, data: Path) -> None:
+def rewrites(data: Path) -> Iterator[tuple[str, list[Pair]]]:
+    """A person's fluent rewriting, and the learner's or the wiki's sentence."""
+    for name in ("jfleg", "gmeg.wiki"):
+        found = rows(data / "fluency" / f"{name}.dev.jsonl.xz")
+        yield name, [(ref, row["src"]) for row in found for ref in row["refs"] if ref != row["src"]]
+
+
+def minimal_pairs(scorer: Scorer, data: Path, most: int | None, everything: bool) -> None:
+    groups = {name: spread(pairs, most) for name, pairs in demetr(data).items() if everything or name in FLUENCY}
+    scorer.score(
+        [text for pairs in groups.values() for pair in pairs for text in pair]
+    )  # all at once: one progress line
+    share = {name: won(scorer, pairs) for name, pairs in groups.items()}
+    for name in sorted(share, key=lambda name: share[name]):
+        print(
+            f"{share[name]:6.1f}  {len(groups[name]):4}  {name}{'' if name in FLUENCY else '  (not a matter of fluency)'}"
+        )
+    mean = sum(share[name] for name in FLUENCY) / len(FLUENCY)
+    print(f"DEMETR dev, mean of {len(FLUENCY)} fluency perturbations: {mean:.1f}")
+
+
+def real(scorer: Scorer, data: Path, most: int | None) -> None:
+    for name, found in post_edits(data):
+        pairs = spread(found, most)
+        print(f"post-edits dev {name}: the post-edit scores above the MT in {won(scorer, pairs):.1f}% of {len(pairs)}")
+    for name, found in rewrites(data):
+        pairs = spread(found, most)
+        print(f"{name} dev: the rewriting scores above the sentence in {won(scorer, pairs):.1f}% of {len(pairs)}")
+
+
+def held_out(scorer: Scorer, data: Path, most: int | None) -> None:
     with lzma.open(data / "clean" / "gum_pud.txt.xz", "rt", encoding="utf-8") as file:
-        text = file.read()
-    print(f"gum_pud (not trained on): {scorer.score([text])[0]:.3f} nats per token")
-    lines = text.splitlines()
-    words = len(text.split())
+        lines = [line for line in file.read().splitlines() if line.strip()]
+    lines = [line for line, _ in spread([(line, line) for line in lines], most)]
+    words = [len(line.split()) for line in lines]
     scorer.score(lines[:1])
     start = time.perf_counter()
-    scorer.score(lines)
-    cold = time.perf_counter() - start
-    start = time.perf_counter()
-    scorer.score(lines)
-    warm = time.perf_counter() - start
-    print(f"{words / cold:,.0f} words a second ({words / warm:,.0f} when the words are remembered), {words:,} words")
+    values = scorer.score(lines)
+    rate = sum(words) / (time.perf_counter() - start)
+    mean = sum(value * count for value, count in zip(values, words, strict=True)) / sum(words)
+    print(f"gum_pud (not trained on): {mean:.3f} nats per token, {rate:,.0f} words a second, {sum(words):,} words")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure the fluency scorer.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="directory that contains data/")
-    parser.add_argument("--model", type=Path, default=Path(__file__).parent.parent / "models" / "fluency")
+    parser.add_argument("--model", help="smollm2, a directory or a name at the hub")
+    parser.add_argument("--pairs", type=int, help="pairs of each kind; all, if left out")
+    parser.add_argument("--all", action="store_true", help="the other perturbations of DEMETR too")
+    parser.add_argument("--cache", type=Path, help="a file that keeps the scores from run to run")
     options = parser.parse_args()
     start = time.perf_counter()
-    scorer = Fluency.load(options.model)
+    scorer = chosen(options.model, options.cache)
     print(f"{scorer.signature}, loaded in {time.perf_counter() - start:.2f} s")
-    demetr(scorer, options.data / "data")
-    post_edits(scorer, options.data / "data")
-    held_out(scorer, options.data / "data")
+    data = options.data / "data"
+    minimal_pairs(scorer, data, options.pairs, options.all)
+    real(scorer, data, options.pairs)
+    held_out(scorer, data, options.pairs)
 
 
 if __name__ == "__main__":
