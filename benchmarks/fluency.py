@@ -33,7 +33,7 @@ def spread(pairs: Sequence[Pair], most: int | None) -> list[Pair]:
     """At most so many of them, evenly over all."""
     if most is None or len(pairs) <= most:
         return list(pairs)
-    return [pairs[i * len(pairs) // most] for i in range(most)]
+    return list(pairs[:: len(pairs) // most][:most])
 
 
 def won(scorer: Scorer, pairs: Sequence[Pair]) -> float:

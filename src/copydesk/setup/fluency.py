@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from safetensors import SafetensorError
+
 from copydesk.errors import InputError
 from copydesk.installed import place
 
@@ -61,10 +63,9 @@ def install(say: Callable[[str], None]) -> Path:
                 say(f"replacing {target}, which is not whole")
                 target.rename(Path(folder) / "old")
             made.rename(target)
-    except OSError as error:
-        raise InputError(
-            f"{target}: cannot be written ({error.strerror or error}); free space there or set COPYDESK_CACHE"
-        ) from error
+    except (OSError, SafetensorError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{target}: cannot be written ({reason}); free space there or set COPYDESK_CACHE") from error
     say(f"SmolLM2 is in {target}")
     return target
 
