@@ -1,4 +1,4 @@
-"""The one error that a user can cause and mend."""
+"""The errors that a user can cause and mend."""
 
 
 class InputError(ValueError):
@@ -6,3 +6,7 @@ class InputError(ValueError):
 
     The message is one sentence that names the file, the place and what to do; the command line prints it and exits 2.
     """
+
+
+class RowError(InputError):
+    """One row is at fault, and the rest can be worked on without it: a text that is too long, a score that is no number."""

@@ -64,21 +64,36 @@ class AtomicWriter:
             if self._temporary is not None:
                 self._temporary.unlink(missing_ok=True)
 
-    def _open(self) -> BinaryIO:
+    @property
+    def replaces(self) -> bool:
+        """Whether the target is, or will be, a file that is replaced whole: no standard output, no device, no pipe."""
+        return self._target is not None and (
+            not self._target.exists() or stat.S_ISREG(self._target.stat().st_mode) or self._target.is_dir()
+        )
+
+    def check(self) -> None:
+        """Make sure, before long work, that the target can be written, as far as can be told without writing.
+
+        Raises:
+            InputError: it cannot.
+        """
         target = self._target
         if target is None:
-            return sys.stdout.buffer
+            return
         if target.is_dir():
             raise InputError(f"{self.name} is a directory; give the name of a file to write")
         if not target.parent.is_dir():
             raise InputError(f"cannot write {self.name}: there is no directory {target.parent}; create it first")
-        if target.exists():
-            if not os.access(target, os.W_OK):
-                raise InputError(
-                    f"cannot write {self.name}: it is read-only; change its permissions or write elsewhere"
-                )
-            if not stat.S_ISREG(target.stat().st_mode):
-                return target.open("wb")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise InputError(f"cannot write {self.name}: it is read-only; change its permissions or write elsewhere")
+
+    def _open(self) -> BinaryIO:
+        target = self._target
+        if target is None:
+            return sys.stdout.buffer
+        self.check()
+        if not self.replaces:
+            return target.open("wb")
         self._temporary = target.parent / f".copydesk-{secrets.token_hex(8)}.tmp"
         return self._temporary.open("xb")
 

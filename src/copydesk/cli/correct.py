@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import file_name, rewriter_option, source_option
-from copydesk.cli.progress import watched
+from copydesk.cli.engine import Engine, Rows, engine_options, fingerprint, fresh, said, work
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @source_option
 @settings_options
 @rewriter_option
+@engine_options
 def command(
     file: str,
     output: str | None,
@@ -41,10 +42,12 @@ def command(
     settings: Settings,
     rewriter: str | None,
     no_model: bool,
+    engine: Engine,
 ) -> None:
     """Mend FILE and print the corrected text; one line on standard error says what was done.
 
     Of a .jsonl corpus each row is mended and written with its findings and edits. Exit code 0 also when findings remain.
+    With -o the finished rows are kept beside OUT until all are done: after an interruption --resume goes on from there.
     """
     from copydesk.cli.reading import agree, is_corpus
     from copydesk.config import ACCEPT
@@ -55,8 +58,9 @@ def command(
     if jsonl or is_corpus(file):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
-        _rows(desk, file, file if in_place else output or "-")
+        _rows(desk, file, file if in_place else output or "-", engine)
     else:
+        engine.for_rows_only()
         _text(desk, file, file if in_place else output, source, diff=diff, decisions=decisions)
 
 
@@ -89,22 +93,18 @@ def _text(
     click.echo(summary(outcome, len(left)), err=True)
 
 
-def _rows(desk: "Desk", file: str, output: str) -> None:
-    from copydesk.cli.reading import shown, warn
-    from copydesk.corpus.jsonl import documents, dumps
-    from copydesk.corpus.jsonl import read as read_rows
-    from copydesk.corpus.manuscript import RowsManuscript
-    from copydesk.corpus.split import outcome_rows
+def _rows(desk: "Desk", file: str, output: str, engine: Engine) -> None:
+    from copydesk.cli.progress import Watch
+    from copydesk.cli.reading import shown
     from copydesk.counted import counted
-    from copydesk.engines.local import run
-    from copydesk.files import AtomicWriter
+    from copydesk.engines.correction import Correction
+    from copydesk.engines.job import Job
 
-    rows = findings = edits = 0
-    with AtomicWriter(output) as out:
-        for batch, outcome in run(documents(watched(read_rows(file), "rows"), desk.house), desk.correct):
-            warn(RowsManuscript.of(batch, shown(file)))
-            for row in outcome_rows(batch, outcome):
-                rows, findings, edits = rows + 1, findings + len(row["findings"]), edits + len(row["kept"])
-                out.write(dumps(row))
-    what = f"{counted(rows, 'row')}, {counted(findings, 'finding')}, {counted(edits, 'edit')} made"
-    click.echo(f"{file}: {what}", err=True)
+    rows = Rows(file)
+    with Watch() as watch:
+        job = Job(
+            rows.items, Correction(fresh(desk), shown(file)), watch, engine.jobs, engine.max_errors, rows.fraction
+        )
+        done = work(job, output, engine, fingerprint([file], desk))
+    counts = [counted(done.counts.get(key, 0), key.removesuffix("s")) for key in ("findings", "edits")]
+    click.echo(f"{file}: {counted(done.rows, 'row')}, {', '.join(counts)} made{said(done)}", err=True)

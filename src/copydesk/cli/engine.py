@@ -1,0 +1,184 @@
+"""A corpus through the engine: the options that say how, checkpoints beside the output, and what is said at the end."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from copydesk import __version__
+from copydesk.errors import InputError
+
+if TYPE_CHECKING:
+    from copydesk.corpus.jsonl import Row
+    from copydesk.desk import Desk
+    from copydesk.engines.job import Job
+    from copydesk.engines.piece import Tally
+    from copydesk.engines.shards import Shards
+    from copydesk.engines.windows import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How a corpus is worked on: in so many processes (None: as many as it needs), from the last checkpoint, past bad rows."""
+
+    jobs: int | None = None
+    resume: bool = False
+    max_errors: int = 0
+
+    def for_rows_only(self) -> None:
+        """Refuse these options for one text.
+
+        Raises:
+            InputError: ``--resume`` was given. The other two change nothing there.
+        """
+        if self.resume:
+            raise InputError("--resume is for a corpus; a text is done in one go")
+
+
+def fresh(desk: "Desk") -> "Desk":
+    """The same desk with nothing loaded, as a worker process gets it."""
+    return replace(desk)
+
+
+class Rows:
+    """The rows of a file, and how much of the file has been read."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._read = 0
+        self._size: int | None = None
+
+    def items(self) -> "Iterator[Row | Trouble]":
+        """The rows and the troubles of those that cannot be read, in order."""
+        from copydesk.corpus.jsonl import read
+        from copydesk.engines.windows import items
+
+        return items(lambda on_error: read(self._file))
+
+    def fraction(self) -> float | None:
+        """The share of the file that has been read; None if its size is not known."""
+        return self._read / self._size if self._size else None
+
+
+_OPTIONS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Work on a corpus in N processes.  [default: one for each core, one alone for a small corpus]",
+    ),
+    click.option("--resume", is_flag=True, help="Go on with a run over a corpus that was stopped; needs -o."),
+    click.option(
+        "--max-errors",
+        type=click.IntRange(min=0),
+        default=0,
+        metavar="N",
+        help="Go on after so many bad rows of a corpus; each is reported.  [default: 0]",
+    ),
+)
+
+
+def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--jobs``, ``--resume`` and ``--max-errors``, handed over as one ``engine``."""
+
+    @wraps(command)
+    def settled(*args: Any, jobs: int | None, resume: bool, max_errors: int, **rest: Any) -> Any:
+        return command(*args, engine=Engine(jobs, resume, max_errors), **rest)
+
+    for option in reversed(_OPTIONS):
+        settled = option(settled)
+    return settled
+
+
+def work(job: "Job", output: str, engine: Engine, fingerprint: dict[str, dict[str, Any]] | None) -> "Tally":
+    """Do a job and write its lines to ``output``: in checkpointed shards, if that is a file and the input has a fingerprint.
+
+    Raises:
+        InputError: something is wrong; the message says how to go on, if anything is kept.
+    """
+    from copydesk.engines.job import checkpointed, stream
+    from copydesk.engines.shards import Shards
+    from copydesk.engines.stopping import Stopped
+    from copydesk.files import AtomicWriter
+
+    target = AtomicWriter(output)
+    if fingerprint is None or not target.replaces:
+        if engine.resume:
+            raise InputError("--resume needs a file to read, and a file to write with -o")
+        with target:
+            return stream(job, target.write)
+    target.check()
+    try:
+        return checkpointed(job, Shards(output, fingerprint, resume=engine.resume), _finish)
+    except Stopped as stopped:
+        click.echo(f"copydesk: stopped; {stopped.advice or 'nothing was finished'}", err=True)
+        click.get_current_context().exit(128 + stopped.number)
+
+
+def _finish(shards: "Shards") -> None:
+    from copydesk.files import AtomicWriter
+
+    with AtomicWriter(shards.output) as out:
+        for chunk in shards.chunks():
+            out.write(chunk)
+
+
+def said(done: "Tally") -> str:
+    """What became of bad rows, to be put after the summary; empty if there was none."""
+    from copydesk.counted import counted
+
+    parts = []
+    if done.unread:
+        parts.append(f"; {counted(done.unread, 'row')} could not be read and left out")
+    if done.failed:
+        parts.append(f"; {done.failed:,} could not be worked on, see above")
+    return "".join(parts)
+
+
+def fingerprint(inputs: Iterable[str], desk: "Desk", **options: object) -> dict[str, dict[str, Any]] | None:
+    """What a run depends on: its inputs, the version, the settings and the files that they name. None where one can be read only once."""
+    names = list(inputs)
+    if any(name == "-" or (Path(name).exists() and not Path(name).is_file()) for name in names):
+        return None
+    settings: dict[str, Any] = {"version": __version__, **{key: repr(value) for key, value in options.items()}}
+    config = replace(desk.config, accept=desk.accept or desk.config.accept)
+    for given, skipped in ((desk, ("accept", "config", "languagetool_url")), (config, ())):
+        for field in fields(given):
+            if field.name not in skipped:
+                settings[field.name] = _value(getattr(given, field.name))
+    return {"input": {key: value for name in names for key, value in _file(name, names).items()}, "settings": settings}
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, tuple) and value and all(isinstance(item, Path) for item in value):
+        return repr([hashlib.sha256(item.read_bytes()).hexdigest() for item in value])
+    if isinstance(value, str) and Path(value).is_dir():
+        files = sorted(path for path in Path(value).iterdir() if path.is_file())
+        return repr([(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files])
+    return repr(value)
+
+
+EDGE = 1 << 16
+"""Bytes at the beginning and at the end of an input that go into its fingerprint, beside its size and time."""
+
+
+def _file(name: str, names: list[str]) -> dict[str, Any]:
+    prefix = f"{name}: " if len(names) > 1 else ""
+    try:
+        with Path(name).open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            digest = hashlib.sha256(stream.read(EDGE))
+            stream.seek(max(0, status.st_size - EDGE))
+            digest.update(stream.read(EDGE))
+    except OSError:
+        return {}  # reading the rows will say it better
+    return {
+        f"{prefix}size": status.st_size,
+        f"{prefix}time": status.st_mtime_ns,
+        f"{prefix}content": digest.hexdigest(),
+    }

@@ -1,0 +1,114 @@
+"""A whole corpus through the engine: into a stream, or into shards that a later run can go on from."""
+
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from copydesk.corpus.jsonl import Row
+from copydesk.engines.local import run
+from copydesk.engines.piece import Piece, Tally
+from copydesk.engines.shards import Shards
+from copydesk.engines.stopping import Stopped, Stopping
+from copydesk.engines.windows import Trouble, Window, windows
+from copydesk.errors import InputError
+
+
+class Watcher(Protocol):
+    """Who is told how the work goes on."""
+
+    def advanced(self, done: Tally, fraction: float | None) -> None:
+        """So much is done, which is this share of the input (None: nobody knows)."""
+        ...
+
+    def noted(self, note: str) -> None:
+        """Something in the texts that the user should see."""
+        ...
+
+    def troubled(self, trouble: Trouble) -> None:
+        """A row was left out, or passed on as it was."""
+        ...
+
+    def stopping(self) -> None:
+        """A first signal came. Called inside the signal handler."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with a corpus.
+
+    ``items`` gives the rows from the first on, ``factory`` builds the function that does a window (see local.run), ``fraction``
+    says how much of the input has been read. ``max_errors`` bad rows are reported and do not stop the run.
+    """
+
+    items: Callable[[], Iterable[Row | Trouble]]
+    factory: Callable[[], Callable[[Window], Piece]]
+    watcher: Watcher
+    jobs: int | None = None
+    max_errors: int = 0
+    fraction: Callable[[], float | None] = lambda: None
+
+    def pieces(self, done: Tally, stopping: Stopping | None = None) -> Generator[tuple[Piece, Tally]]:
+        """The pieces after those that are ``done``, in order, each with what it adds to the tally.
+
+        Raises:
+            InputError: more rows are bad than ``max_errors``; the piece with the last of them is not given.
+        """
+        rest = islice(self.items(), done.items, None)
+        tasks: Iterable[Window] = windows(rest, fraction=self.fraction)
+        if stopping is not None:
+            tasks = stopping.until(tasks)
+        with closing(run(tasks, self.factory, self.jobs)) as results:
+            for window, piece in results:
+                added = Tally(window.items, piece.rows, len(window.troubles), len(piece.troubles), piece.counts)
+                for note in piece.notes:
+                    self.watcher.noted(note)
+                self._report((*window.troubles, *piece.troubles), done.troubles)
+                done = done.plus(added)
+                self.watcher.advanced(done, window.fraction)
+                yield piece, added
+
+    def _report(self, troubles: Iterable[Trouble], before: int) -> None:
+        for number, trouble in enumerate(troubles, before + 1):
+            if number > self.max_errors:
+                rest = f" (after {self.max_errors} more)" if self.max_errors else ""
+                raise InputError(f"{trouble.message}{rest}; --max-errors N goes on after N such rows")
+            self.watcher.troubled(trouble)
+
+
+def stream(job: Job, write: Callable[[bytes], None]) -> Tally:
+    """Do the job and write the lines as they come."""
+    done = Tally()
+    with closing(job.pieces(done)) as pieces:
+        for piece, added in pieces:
+            write(piece.lines)
+            done = done.plus(added)
+    return done
+
+
+def checkpointed(job: Job, shards: Shards, finish: Callable[[Shards], None]) -> Tally:
+    """Do what is left of the job shard by shard, then call ``finish``, which puts the output together.
+
+    Raises:
+        Stopped: the user stopped it; what is done is kept.
+        InputError: it cannot go on; the message says how to, if something is kept.
+    """
+    stopping = Stopping(job.watcher.stopping)
+    try:
+        with stopping:
+            try:
+                with shards, closing(job.pieces(shards.done, stopping)) as pieces:
+                    for piece, added in pieces:
+                        shards.add(piece, added)
+                    shards.flush()
+                    if stopping.number is None:
+                        finish(shards)
+                        shards.remove()
+                        return shards.done
+            except KeyboardInterrupt:
+                raise Stopped(stopping.number or 2, shards.advice) from None
+    except InputError as error:
+        raise InputError(f"{error}; {shards.advice}" if shards.advice else str(error)) from None
+    raise Stopped(stopping.number or 2, shards.advice)
