@@ -15,6 +15,7 @@ def test_a_wheel_finds_its_models_elsewhere(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("*.whl")
     elsewhere = tmp_path / "elsewhere"
     with zipfile.ZipFile(wheel) as archive:
+        assert {"copydesk/reports/page.css", "copydesk/reports/page.html.j2"} <= set(archive.namelist())
         archive.extractall(elsewhere)
     code = (
         "from pathlib import Path; import copydesk.desk as d\n"

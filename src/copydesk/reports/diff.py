@@ -43,8 +43,12 @@ def hunks(outcome: Outcome) -> Iterator[Hunk]:
 
 
 def pieces(document: Document, edits: Sequence[Edit], within: Span) -> Iterator[Piece]:
+    """The runs of a stretch of a document under some edits; far from every edit it is left out."""
+    return runs(document.text, edits, within)
+
+
+def runs(text: str, edits: Sequence[Edit], within: Span) -> Iterator[Piece]:
     """The runs of a stretch of text under some edits; far from every edit it is left out."""
-    text = document.text
     smallest = [
         Edit(e.span.moved(edit.span.start), e.new) for edit in edits for e in between(edit.span.of(text), edit.new)
     ]
