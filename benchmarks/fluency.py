@@ -108,6 +108,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="directory that contains data/")
     parser.add_argument("--model", help="smollm2, a directory or a name at the hub")
     parser.add_argument("--pairs", type=int, help="pairs of each kind; all, if left out")
+    parser.add_argument("--part", choices=("demetr", "real", "clean"), help="only this part")
     parser.add_argument("--all", action="store_true", help="the other perturbations of DEMETR too")
     parser.add_argument("--cache", type=Path, help="a file that keeps the scores from run to run")
     options = parser.parse_args()
@@ -115,9 +116,12 @@ def main() -> None:
     scorer = chosen(options.model, options.cache)
     print(f"{scorer.signature}, loaded in {time.perf_counter() - start:.2f} s")
     data = options.data / "data"
-    minimal_pairs(scorer, data, options.pairs, options.all)
-    real(scorer, data, options.pairs)
-    held_out(scorer, data, options.pairs)
+    if options.part in (None, "demetr"):
+        minimal_pairs(scorer, data, options.pairs, options.all)
+    if options.part in (None, "real"):
+        real(scorer, data, options.pairs)
+    if options.part in (None, "clean"):
+        held_out(scorer, data, options.pairs)
 
 
 if __name__ == "__main__":
