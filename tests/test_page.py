@@ -125,6 +125,12 @@ def test_rows_of_every_line_are_counted_on_the_page_of_two_sides() -> None:
         assert part in text, part
 
 
+def test_a_page_says_that_its_plots_are_of_a_sample() -> None:
+    # The reports made here hold the values of 20 rows.
+    assert "Drawn from 20 rows, evenly spaced" in Parsed(page(report(rows=5_000))).text
+    assert "Drawn from" not in Parsed(page(report(rows=20))).text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("sides", [["value"], ["before", "after"], SYSTEMS[:3]], ids=len)
 def test_what_a_row_says_is_never_markup(text: str, sides: list[str]) -> None:
