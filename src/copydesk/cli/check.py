@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from copydesk.cli import file_name, no_model_option, source_option
+from copydesk.cli.columns import corpus_options
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from copydesk.baseline import Baseline
+    from copydesk.corpus.columns import Columns
     from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.finding import Finding, Severity
     from copydesk.formats.txt import TextManuscript
@@ -40,7 +42,9 @@ STALE = 5
     show_default=True,
     help="text: findings with their words, worst first; jsonl: one object each; queries: questions to whoever holds the source.",
 )
-@click.option("--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl).")
+@click.option(
+    "--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl, .tsv, .parquet)."
+)
 @click.option("--stats", is_flag=True, help="Print counts by check and by file in place of the findings.")
 @click.option(
     "--fail-on",
@@ -56,6 +60,7 @@ STALE = 5
     "--write-baseline", callback=file_name, metavar="FILE", help="Accept all findings as they are: write them to FILE."
 )
 @source_option
+@corpus_options
 @settings_options
 @no_model_option
 def command(
@@ -67,12 +72,13 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     source: str | None,
+    columns: "Columns",
     settings: Settings,
     no_model: bool,
 ) -> None:
     """Find the artifacts in texts and print each with its place and its suggestion.
 
-    FILES are texts or .jsonl corpora, each read once; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
+    FILES are texts or corpora (.jsonl, .tsv, .parquet), each read once; - is standard input. Exit code 0: none found, 1: some found, 2: a file cannot be read.
     """
     from copydesk.baseline import load, start
     from copydesk.cli.reading import agree
@@ -88,9 +94,9 @@ def command(
     if write_baseline and (stats or form != "text"):
         raise InputError("--write-baseline prints no report; leave out --stats and --format")
     files = tuple(_once_each(files))
-    agree(source, files, jsonl=jsonl)
+    agree(source, files, jsonl=jsonl, columns=columns)
     accepting = start(Path(write_baseline)) if write_baseline else None
-    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None, jsonl, source)
+    run = _Run(Severity[fail_on.upper()], load(Path(baseline)) if baseline else None, jsonl, source, columns)
     counts, out = Stats(), console()
     for each, findings in run.read(files, settings, no_model):
         if accepting:
@@ -117,6 +123,7 @@ class _Run:
     baseline: "Baseline | None"
     jsonl: bool
     source: str | None = None
+    columns: "Columns | None" = None
     files: list[str] = field(default_factory=list)
     texts: int = 0
     found: "Counter[Severity]" = field(default_factory=Counter)
@@ -132,7 +139,7 @@ class _Run:
 
         for file in files:
             desk = settings.desk(file, no_model=no_model)
-            for each in manuscripts(file, desk.house, jsonl=self.jsonl, source=self.source):
+            for each in manuscripts(file, desk.house, jsonl=self.jsonl, source=self.source, columns=self.columns):
                 warn(each)
                 (findings,) = desk.detect([each.document])
                 if self.baseline is not None:

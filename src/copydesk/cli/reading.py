@@ -13,14 +13,17 @@ from copydesk.formats.txt import TextManuscript, called, read, read_path
 from copydesk.house import House
 
 if TYPE_CHECKING:
+    from copydesk.corpus.columns import Columns
     from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.document import Document
     from copydesk.parts import Located
 
 
-def is_corpus(name: str) -> bool:
-    """True if the file holds rows, one JSON object a line."""
-    return name.lower().endswith((".jsonl", ".ndjson"))
+def is_corpus(name: str, columns: "Columns | None" = None) -> bool:
+    """True if the file holds rows: by its name (.jsonl, .ndjson, .tsv, .parquet, .jsonl.gz and so on), or because of ``--lines``."""
+    from copydesk.corpus.reading import holds_rows
+
+    return holds_rows(name) or (columns is not None and columns.plain)
 
 
 def manuscript(name: str, house: House, source: str | None = None) -> TextManuscript:
@@ -48,18 +51,36 @@ def _read(name: str, house: House) -> TextManuscript:
     return read_path(Path(name), house)
 
 
-def agree(source: str | None, files: Sequence[str], *, jsonl: bool = False) -> None:
-    """Refuse ``--source`` for anything but one text.
+def agree(source: str | None, files: Sequence[str], *, jsonl: bool = False, columns: "Columns | None" = None) -> None:
+    """Refuse ``--source`` for anything but one text, and what tells of columns for anything but a corpus.
 
     Raises:
-        InputError: there are several files, or rows, which have sources of their own.
+        InputError: there are several files, or rows, which have sources of their own; or columns are named and FILE has none.
     """
+    if columns is not None:
+        _columned(files, columns, jsonl=jsonl)
     if source is None:
         return
     if len(files) > 1:
         raise InputError(f"--source is for one text; here are {len(files)} files: call copydesk once for each")
+    if columns is not None and columns.plain:
+        raise InputError("--source is for one text; with --lines the sources go into --source-lines")
     if jsonl or is_corpus(files[0]):
         raise InputError(f'--source is for a text; the rows of {shown(files[0])} carry theirs as "source"')
+
+
+def _columned(files: Sequence[str], columns: "Columns", *, jsonl: bool) -> None:
+    if jsonl and columns.plain:
+        raise InputError("--jsonl and --lines exclude each other")
+    if columns.files and len(files) > 1:
+        raise InputError(f"--source-lines and --reference-lines are for one file; here are {len(files)}")
+    if columns.named and not jsonl:
+        for file in files:
+            if not is_corpus(file, columns):
+                option = f"--{columns.named[0]}-column"
+                raise InputError(
+                    f"{option} is for a corpus (.jsonl, .tsv or .parquet); {shown(file)} is read as one text"
+                )
 
 
 def _two(name: str, source: str) -> None:
@@ -121,17 +142,19 @@ def shown(name: str) -> str:
 
 
 def manuscripts(
-    name: str, house: House, *, jsonl: bool = False, source: str | None = None
+    name: str, house: House, *, jsonl: bool = False, source: str | None = None, columns: "Columns | None" = None
 ) -> "Iterator[TextManuscript | RowsManuscript]":
     """The manuscript of a text, or one for each document of a corpus (which with ``jsonl`` every file is)."""
-    if not (jsonl or is_corpus(name)):
+    if not (jsonl or is_corpus(name, columns)):
         yield manuscript(name, house, source)
         return
+    from copydesk.corpus.columns import Columns
     from copydesk.corpus.jsonl import documents
-    from copydesk.corpus.jsonl import read as rows
     from copydesk.corpus.manuscript import RowsManuscript
+    from copydesk.corpus.reading import rows
 
-    yield from (RowsManuscript.of(batch, shown(name)) for batch in documents(rows(name), house))
+    read = rows(name, columns or Columns())
+    yield from (RowsManuscript.of(batch, shown(name)) for batch in documents(read, house))
 
 
 def warn(read: "Located") -> None:

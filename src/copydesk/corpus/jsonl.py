@@ -6,42 +6,27 @@ read as one Document, so that the names and terms of a whole article are seen to
 
 import json
 import math
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from copydesk import segment
+from copydesk.corpus.columns import Columns, Part, there
+from copydesk.corpus.lines import called, lines
+from copydesk.corpus.row import Id as Id
+from copydesk.corpus.row import OnBytes, OnError
+from copydesk.corpus.row import Row as Row
 from copydesk.document import Block, BlockKind, Document
 from copydesk.edit import Span
-from copydesk.errors import InputError
+from copydesk.errors import InputError, RowError
 from copydesk.house import House
 from copydesk.source.align import placed
-from copydesk.textfile import BOM, refuse_utf16
-
-Id = str | int | float
-
-LONGEST = 256 * 2**20
-"""The longest line that is read, in bytes."""
 
 DOCUMENT_ROWS = 2000
 """The most rows in one Document; a longer run of one ``doc`` goes on in another."""
 
 GLUE = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as it was read; ``line`` counts from 1."""
-
-    id: Id
-    text: str
-    source: str | None = None
-    reference: str | None = None
-    doc: Id | None = None
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,81 +38,92 @@ class Batch:
     spans: tuple[Span, ...]
 
 
-def read(source: str | Path | BinaryIO, name: str | None = None) -> Iterator[Row]:
+def read(
+    source: str | Path | BinaryIO,
+    name: str | None = None,
+    columns: Columns = Columns(),  # noqa: B008 (frozen)
+    on_error: OnError | None = None,
+    on_bytes: OnBytes | None = None,
+) -> Iterator[Row]:
     """The rows of a file, one after another.
 
     Args:
         source: a path, ``-`` for standard input, or an open binary stream.
         name: what errors call it; the path, if not given.
+        columns: the keys that hold the parts of a row.
+        on_error: is handed the error of a bad row, which is left out; without it the error is raised.
+        on_bytes: is told how much of the file has been read.
 
     Raises:
         InputError: no such file, no row in it, or a line that is no row; the message names the line.
     """
-    if isinstance(source, str | Path):
-        name = name or ("standard input" if str(source) == "-" else str(source))
+    name = name or called(source)
+    found = False
+    for number, line in lines(source, name, on_bytes):
+        if not line.strip():
+            continue
+        found = True
         try:
-            with nullcontext(sys.stdin.buffer) if str(source) == "-" else Path(source).open("rb") as stream:
-                yield from _rows(stream, name)
-        except IsADirectoryError:
-            raise InputError(f"{name} is a directory; give a .jsonl file") from None
-        except OSError as error:
-            raise InputError(f"cannot read {name}: {(error.strerror or str(error)).lower()}; check the path") from None
-    else:
-        yield from _rows(source, name or "the input")
-
-
-def _rows(stream: BinaryIO, name: str) -> Iterator[Row]:
-    number = found = 0
-    while line := stream.readline(LONGEST + 1):
-        number += 1
-        place = f"{name}, line {number}"
-        if len(line) > LONGEST:
-            raise InputError(f"{place} is longer than {LONGEST // 2**20} MiB; split it into rows")
-        if number == 1:
-            refuse_utf16(line, name)
-            line = line.removeprefix(BOM)
-        if line.strip():
-            found += 1
-            yield row(line, place, number)
+            each = row(line, f"{name}, line {number}", number, columns)
+        except RowError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
+        yield each
     if not found:
         raise InputError(f'{name} holds no row; give one JSON object a line, such as {{"id": 1, "text": "..."}}')
 
 
-def row(line: bytes, place: str, number: int = 0) -> Row:
+def row(line: bytes, place: str, number: int = 0, columns: Columns = Columns()) -> Row:  # noqa: B008 (frozen)
     """The row that one line holds; ``place`` says in errors where it stands.
 
     Raises:
-        InputError: the line is no row.
+        RowError: the line is no row.
     """
     data = _object(line, place)
-    id, doc = (_scalar(data, key, place) for key in ("id", "doc"))
+    for part in columns.named:
+        if columns.name(part) not in data:
+            key = columns.name(part)
+            raise RowError(f"{place} has no {json.dumps(key, ensure_ascii=False)}; {there(tuple(data), key, part)}")
+    id = _scalar(data, columns.name("id"), place)
     if id is None:
-        what = 'the "id" null' if "id" in data else 'no "id"'
-        raise InputError(f'{place} has {what}; give each row a string or a number as its "id"')
-    text = _string(data, "text", place)
+        key = columns.name("id")
+        what = f'the "{key}" null' if key in data else f'no "{key}"'
+        raise RowError(f'{place} has {what}; give each row a string or a number as its "{key}"')
+    key = columns.name("text")
+    text = _string(data, key, place)
     if text is None:
-        raise InputError(f'{place} has no "text"; give each row a string as its "text"')
-    return Row(id, text, _string(data, "source", place), _string(data, "reference", place), doc, number)
+        raise RowError(f'{place} has no "{key}"; {_advice(data, key)}')
+    source, reference = (_string(data, columns.name(part), place) for part in _OTHERS)
+    return Row(id, text, source, reference, _scalar(data, columns.name("doc"), place), number)
+
+
+_OTHERS: tuple[Part, Part] = ("source", "reference")
+
+
+def _advice(data: Mapping[str, Any], key: str) -> str:
+    return f'give each row a string as its "{key}"' if key in data or not data else there(tuple(data), key, "text")
 
 
 def _object(line: bytes, place: str) -> Mapping[str, Any]:
     try:
-        data = json.loads(line.decode("utf-8"), parse_constant=_no_number, object_pairs_hook=_once_each)
+        data = _DECODER.decode(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{place} is not UTF-8 (byte {error.start + 1}); save the file as UTF-8 JSON Lines") from None
+        raise RowError(f"{place} is not UTF-8 (byte {error.start + 1}); save the file as UTF-8 JSON Lines") from None
     except json.JSONDecodeError as error:
-        raise InputError(
+        raise RowError(
             f"{place} is not JSON ({error.msg[:1].lower()}{error.msg[1:]}, column {error.colno}); give one object a line"
         ) from None
     except _Unfit as error:
-        raise InputError(f"{place} cannot be read as JSON ({error}); mend or remove it") from None
+        raise RowError(f"{place} cannot be read as JSON ({error}); mend or remove it") from None
     except ValueError:
         # Python refuses to read integers of more than 4,300 digits.
-        raise InputError(f"{place} cannot be read as JSON (a number is too long); mend or remove it") from None
+        raise RowError(f"{place} cannot be read as JSON (a number is too long); mend or remove it") from None
     except RecursionError:
-        raise InputError(f"{place} cannot be read as JSON (it is nested too deeply); mend or remove it") from None
+        raise RowError(f"{place} cannot be read as JSON (it is nested too deeply); mend or remove it") from None
     if not isinstance(data, dict):
-        raise InputError(f'{place} is not a JSON object; give one a line, such as {{"id": 1, "text": "..."}}')
+        raise RowError(f'{place} is not a JSON object; give one a line, such as {{"id": 1, "text": "..."}}')
     return data
 
 
@@ -148,15 +144,19 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
+# One decoder for all: json.loads would build one for every line.
+_DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_once_each)
+
+
 def _scalar(data: Mapping[str, Any], key: str, place: str) -> Id | None:
     value = data.get(key)
     if isinstance(value, str):
         return _string(data, key, place)
     if isinstance(value, float) and not math.isfinite(value):
-        raise InputError(f'{place}: its "{key}" is too large a number; make it a string')
+        raise RowError(f'{place}: its "{key}" is too large a number; make it a string')
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    raise InputError(f'{place}: its "{key}" is {_called(value)}; make it a string or a number')
+    raise RowError(f'{place}: its "{key}" is {_called(value)}; make it a string or a number')
 
 
 def _string(data: Mapping[str, Any], key: str, place: str) -> str | None:
@@ -164,11 +164,11 @@ def _string(data: Mapping[str, Any], key: str, place: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise InputError(f'{place}: its "{key}" is {_called(value)}; make it a string')
+        raise RowError(f'{place}: its "{key}" is {_called(value)}; make it a string')
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise InputError(
+        raise RowError(
             f'{place}: its "{key}" holds half of a surrogate pair (\\ud800 to \\udfff); mend the text'
         ) from None
     return value
