@@ -30,8 +30,9 @@ ROW_1 = {
     "checks",
     "data",
     "ledger",
+    "guests",
 }
-ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "ignores",
+ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "evaluation", "measure", "running", "versions", "ignores",
          "baseline", "roster"}  # fmt: skip
 ROW_3 = {"formats", "corpus", "reports", "adapters", "engines"}
 ROW_4 = {"config", "desk"}

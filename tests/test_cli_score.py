@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 import copydesk.desk
 from copydesk.cli import main
 from copydesk.corpus.jsonl import Row
-from copydesk.corpus.pairs import WINDOW, paired, windows
+from copydesk.corpus.sides import WINDOW, aligned, sample, windows
 from copydesk.document import Document
-from copydesk.edit import Span
+from copydesk.edit import Edit, Span
 from copydesk.errors import InputError
-from copydesk.finding import Finding
+from copydesk.finding import Finding, Safety, Suggestion
 from copydesk.house import House
 from copydesk.parts import Detector, Scorer
 from copydesk.score import Better
@@ -26,10 +26,11 @@ from copydesk.score import Better
 
 class Doubles:
     def find(self, documents: Sequence[Document], house: House) -> list[tuple[Finding, ...]]:
-        return [
-            tuple(Finding(Span(*m.span()), "twice", check="doubled-word") for m in re.finditer("the the", d.text))
-            for d in documents
-        ]
+        return [tuple(self._finding(Span(*m.span())) for m in re.finditer("the the", d.text)) for d in documents]
+
+    def _finding(self, span: Span) -> Finding:
+        once = Suggestion(Edit(span, "the"), by="doubled-word", safety=Safety.SAFE)
+        return Finding(span, "twice", check="doubled-word", suggestions=(once,))
 
 
 class Shortness:
@@ -42,6 +43,7 @@ class Shortness:
 
 
 class Desk(copydesk.desk.Desk):
+    rules: tuple[Detector, ...] = (Doubles(),)
     detectors: tuple[Detector, ...] = (Doubles(),)
     house = House()
 
@@ -97,8 +99,8 @@ def test_one_text_gives_a_table_with_fluency_first_and_signatures_aside() -> Non
     result = score("a.txt")
     assert result.exit_code == 0
     shown = table(result.stdout)
-    assert list(shown)[:3] == ["score", "fluency", "artifacts / 1,000 words"]
-    assert shown["artifacts / 1,000 words"] == ["lower", "142.86"] and shown["doubled-word"] == ["142.86"]
+    assert list(shown)[:3] == ["score", "fluency", "artifacts per 1,000 words"]
+    assert shown["artifacts per 1,000 words"] == ["lower", "142.86"] and shown["doubled-word"] == ["142.86"]
     assert (
         "3 rows, 14 words" in result.stderr
         and "shortness|v:1" in result.stderr
@@ -112,12 +114,17 @@ def test_before_against_after() -> None:
     result = score("a.txt", "--against", "b.txt")
     assert result.exit_code == 0
     shown = table(result.stdout)
-    assert shown["score"] == ["better", "before", "after", "difference", "improved", "worsened", "same"]
-    assert list(shown)[1] == "fluency" and shown["fluency"][-3:] == ["2", "0", "1"]
-    assert shown["artifacts / 1,000 words *"] == ["lower", "142.86", "0.00", "-142.86", "2", "0", "1"]
-    assert list(shown).index("artifacts / 1,000 words *") == 3  # after fluency and edit effort
-    # 2 deletions in 17 words and stops.
-    assert shown["edit effort (TER)"] == ["lower", f"{200 / 17:.2f}"]
+    scores, differences = (table(part) for part in result.stdout.split("\n\n")[:2])
+    assert scores["score"] == ["better", "before", "after"]
+    assert list(scores)[1:] == ["fluency", "edit effort (TER)", "artifacts per 1,000 words *"]
+    assert scores["artifacts per 1,000 words *"] == ["lower", "142.86", "0.00"]
+    assert scores["edit effort (TER)"] == ["lower", f"{200 / 17:.2f}"]  # 2 deletions in 17 words and stops
+    heads = ["difference", "95% interval", "p", "improved", "worsened", "same", "is"]
+    assert differences["difference from before"] == heads
+    assert differences["fluency"][-4:] == ["2", "0", "1", "cannot be told"]  # three rows say nothing
+    assert differences["artifacts per 1,000 words *"][0] == "-142.86"
+    assert differences["artifacts per 1,000 words *"][-4:-1] == ["2", "0", "1"]
+    assert shown["doubled-word"] == ["142.86", "0.00"]
     assert "2 changed, 1 untouched" in result.stderr and "took part" in result.stderr
 
 
@@ -140,12 +147,16 @@ def test_a_summary_is_json_with_signatures() -> None:
     result = score("a.txt", "--against", "b.txt", "--summary", "s.json")
     assert result.exit_code == 0 and "shortness" not in result.stderr
     data = json.loads(Path("s.json").read_text())
-    assert (data["rows"], data["words"], data["words_after"], data["changed"], data["untouched"]) == (3, 14, 12, 2, 1)
+    assert (data["rows"], data["words"], data["changed"]) == (3, {"before": 14, "after": 12}, {"after": 2})
     names = [each["name"] for each in data["scores"]]
     assert names == ["fluency", "edit-effort", "artifacts"]
     assert [each["took_part"] for each in data["scores"]] == [False, False, True]
     assert all(each["signature"] for each in data["scores"])
-    assert data["artifacts"] == {"before": {"doubled-word": pytest.approx(2000 / 14)}, "after": {}}
+    for found in data["artifacts"].values():
+        assert list(found["before"].values()) == [pytest.approx(2000 / 14)] and found["after"] == {}
+    fluency = data["scores"][0]
+    assert fluency["values"]["after"] - fluency["values"]["before"] == fluency["differences"]["after"]["value"]
+    assert 0 < fluency["differences"]["after"]["p"] <= 1 and len(data["digests"]["before"]) == 16
 
 
 def test_standard_output_is_json_alone_where_asked() -> None:
@@ -179,7 +190,7 @@ def test_references_add_bleu_chrf_and_ter() -> None:
     result = score("in.jsonl", "-o", "out.jsonl")
     assert result.exit_code == 0 and "BLEU" in result.stdout and "BLEU|nrefs:1" in result.stderr
     first, second = (row["scores"] for row in lines("out.jsonl"))
-    assert list(first) == list(second) == ["fluency", "bleu", "chrf", "ter", "artifacts"]  # type: ignore[call-overload]
+    assert list(first) == list(second) == ["fluency", "bleu", "chrf", "chrf++", "ter", "artifacts"]  # type: ignore[call-overload]
     assert first["ter"] == 0 > second["ter"] and first["bleu"] > second["bleu"]  # type: ignore[index]
 
 
@@ -203,8 +214,8 @@ def test_corpora_are_compared_by_id() -> None:
     result = score("b.jsonl", "--against", "a.jsonl")
     assert result.exit_code == 0, result.output
     shown = table(result.stdout)
-    assert shown["BLEU"][2:4] == ["100.00", f"{100 - float(shown['BLEU'][1]):+.2f}"]
-    assert shown["artifacts / 1,000 words *"][-3:] == ["9", "0", "0"]
+    assert shown["BLEU"][-4:] == ["9", "0", "0", "better"]
+    assert shown["artifacts per 1,000 words *"][-4:] == ["9", "0", "0", "better"]
 
 
 @pytest.mark.parametrize(
@@ -242,18 +253,53 @@ def test_windows_are_made_while_rows_are_read() -> None:
     def endless() -> object:
         while True:
             seen.append(len(seen))
-            yield Row(len(seen), "x")
+            yield (Row(len(seen), "x"),)
 
-    assert len(next(windows(endless(), House(), 4))) == 4 and len(seen) <= 6  # type: ignore[arg-type]
+    ((documents,),) = (next(windows(endless(), 4)),)  # type: ignore[arg-type]
+    assert len(documents) == 4 and len(seen) <= 6
 
 
 def test_both_versions_of_a_row_stand_in_the_same_document() -> None:
     before = [Row(1, "A", doc="d"), Row(2, "B", doc="d"), Row(3, "C")]
     after = [Row(1, "a"), Row(2, "b"), Row(3, "c")]
-    ((old, new),) = paired(before, after, ("b", "a"), House())
+    (window,) = windows(aligned([before, after], ("b", "a")))
+    old, new = (sample(side, House()) for side in window)
     assert [d.text for d in old.documents] == ["A\n\nB", "C"] and [d.text for d in new.documents] == ["a\n\nb", "c"]
     with pytest.raises(InputError, match="b ends"):
-        list(paired(before[:2], after, ("b", "a"), House()))
+        list(aligned([before[:2], after], ("b", "a")))
+
+
+# Versions
+
+
+def test_the_desk_corrects_and_scores_both_sides() -> None:
+    write("a.jsonl", *({"id": n, "text": text, "doc": "d"} for n, text in enumerate(BEFORE.split("\n\n"))))
+    assert score("a.jsonl", "--correct", "--summary", "corpus.json").exit_code == 0
+    Path("a.txt").write_text(BEFORE)
+    assert score("a.txt", "--correct", "--accept", "safe", "--summary", "text.json").exit_code == 0
+    for name in ("corpus.json", "text.json"):
+        data = json.loads(Path(name).read_text())
+        assert data["changed"] == {"after": 2} and data["artifacts"]["by_check"]["after"] == {}
+        assert data["worst"] == []  # shorter is better here, and nothing became longer
+
+
+def test_systems_side_by_side() -> None:
+    for name in "abc":
+        write(f"{name}.jsonl", *({"id": n, "text": f"Row {name * 3 if n else name}."} for n in range(9)))
+    result = score("a.jsonl", "b.jsonl", "c.jsonl")
+    assert result.exit_code == 0 and "took part" not in result.stderr
+    shown = table(result.stdout)
+    assert shown["score"] == ["better", "a", "b", "c"] and "edit effort" not in result.stdout
+    assert shown["b: fluency"][0] == "+0.00" and shown["b: fluency"][-2:] == ["9", "cannot be told"]
+    assert "corpus|a.jsonl:" in result.stderr
+
+
+def test_reports_by_their_suffix() -> None:
+    Path("a.txt").write_text(BEFORE)
+    Path("b.txt").write_text(AFTER)
+    for name, start in (("r.html", "<!doctype html>"), ("r.md", "#"), ("r.json", "{")):
+        assert score("a.txt", "--against", "b.txt", "--report", name).exit_code == 0
+        assert Path(name).read_text(encoding="utf-8").lower().startswith(start)
 
 
 # What cannot be scored
@@ -303,8 +349,13 @@ def test_missing_files_directories_and_targets_are_named() -> None:
     ("arguments", "says"),
     [
         (["a.txt", "-o", "out.jsonl"], "give a .jsonl file"),
-        (["a.jsonl", "--against", "a.jsonl", "-o", "out.jsonl"], "one at a time"),
-        (["a.txt", "--against", "a.jsonl"], "two texts or two"),
+        (["a.jsonl", "--against", "a.jsonl", "-o", "out.jsonl"], "run it once for each version"),
+        (["a.jsonl", "--against", "a.jsonl"], "a.jsonl is named twice"),
+        (["a.txt", "--against", "a.jsonl"], "texts alone, or corpora alone"),
+        (["a.txt", "--correct", "--against", "b.txt"], "give it one FILE, and no --correct"),
+        (["a.txt", "b.txt", "--correct"], "run it once for each"),
+        (["a.txt", "--accept", "all"], "give both"),
+        (["a.txt", "--fluency-model", "smollm2", "--no-model"], "exclude each other"),
         (["-", "--against", "-"], "standard input"),
         (["a.jsonl", "-o", "-", "--summary", "-"], "standard output"),
     ],

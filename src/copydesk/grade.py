@@ -12,7 +12,8 @@ from copydesk.check import registry
 from copydesk.detect import Rules, detect
 from copydesk.document import Document
 from copydesk.edit import Span
-from copydesk.errors import InputError
+from copydesk.errors import RowError
+from copydesk.finding import Severity
 from copydesk.house import House
 from copydesk.parts import Detector, Metric, Scorer
 from copydesk.score import Better
@@ -34,16 +35,21 @@ class Summable(Metric, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Documents, where their rows stand in them, and a reference for every row or none at all."""
+    """Documents, where their rows stand in them, a reference for every row or none at all, and the rows' ids if they have any."""
 
     documents: tuple[Document, ...]
     spans: tuple[tuple[Span, ...], ...]
     references: tuple[str, ...] | None = None
+    ids: tuple[str | int | float, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each row."""
         return tuple(s.of(d.text) for d, spans in zip(self.documents, self.spans, strict=True) for s in spans)
+
+    def name(self, index: int) -> str | int | float:
+        """The id of a row; its number from 1, if rows have none."""
+        return self.ids[index] if self.ids else index + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,11 @@ class Graders:
 
 @dataclass(frozen=True, slots=True)
 class Artifacts:
-    """The findings in one row, by check."""
+    """The findings in one row, by check and by severity."""
 
     words: int
     by_check: Mapping[str, int]
+    by_severity: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -89,28 +96,42 @@ def artifacts(
     found: list[Artifacts] = []
     for index, (document, findings) in enumerate(zip(documents, detect(documents, detectors, house), strict=True)):
         rows = spans[index] if spans is not None else (Span(0, len(document.text)),)
-        counts: list[Counter[str]] = [Counter() for _ in rows]
+        checks: list[Counter[str]] = [Counter() for _ in rows]
+        severities: list[Counter[str]] = [Counter() for _ in rows]
         for finding in findings:
-            counts[max(0, bisect_right(rows, finding.span.start, key=lambda row: row.start) - 1)][finding.check] += 1
-        found += (Artifacts(len(document.words_in(row)), c) for row, c in zip(rows, counts, strict=True))
+            at = max(0, bisect_right(rows, finding.span.start, key=lambda row: row.start) - 1)
+            checks[at][finding.check] += 1
+            severities[at][(finding.severity or Severity.MINOR).name.lower()] += 1
+        words = (len(document.words_in(row)) for row in rows)
+        found += map(Artifacts, words, checks, severities)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One score over the rows of a sample; ``corpus`` makes the corpus value from the sum of the tallies."""
+class Recipe:
+    """How a score is made; ``corpus`` makes the corpus value from the sum of the rows' tallies."""
 
     name: str
     better: Better
     signature: str
-    values: tuple[float, ...]
-    tallies: tuple[Tally, ...]
     corpus: Callable[[Tally], float]
 
-    @property
-    def upward(self) -> tuple[float, ...]:
+    def upward(self, values: Iterable[float]) -> tuple[float, ...]:
         """The values with higher as better: a rate or an error is negated."""
-        return self.values if self.better == "higher" else tuple(0.0 - value for value in self.values)
+        return tuple(values) if self.better == "higher" else tuple(0.0 - value for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One score over the rows of a sample."""
+
+    recipe: Recipe
+    values: tuple[float, ...]
+    tallies: tuple[Tally, ...]
+
+    @property
+    def name(self) -> str:
+        return self.recipe.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +145,8 @@ class Grades:
     def rows(self) -> list[dict[str, float]]:
         """For each row its scores by lower-case name: the same names in every row, finite, higher is better."""
         keys = [column.name.lower() for column in self.columns]
-        return [dict(zip(keys, values, strict=True)) for values in zip(*(c.upward for c in self.columns), strict=True)]
+        columns = (column.recipe.upward(column.values) for column in self.columns)
+        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def grade(sample: Sample, graders: Graders) -> Grades:
@@ -136,12 +158,9 @@ def grade(sample: Sample, graders: Graders) -> Grades:
         columns += (compared(metric, texts, sample.references) for metric in graders.metrics)
     columns.append(
         Column(
-            ARTIFACTS,
-            "lower",
-            _signature(graders.detectors, graders.house),
+            Recipe(ARTIFACTS, "lower", _signature(graders.detectors, graders.house), per_thousand),
             tuple(row.rate for row in found),
             tuple((row.count, row.words) for row in found),
-            per_thousand,
         )
     )
     return Grades(texts, tuple(columns), tuple(found))
@@ -152,21 +171,21 @@ def _scored(scorer: Scorer, texts: Sequence[str], words: Sequence[int]) -> Colum
     values = tuple(scorer.score(texts))
     for text, value in zip(texts, values, strict=True):
         if not math.isfinite(value):
-            raise InputError(f"{scorer.name} is {value} for {text[:40]!r}; leave the model out with --no-model")
+            raise RowError(f"{scorer.name} is {value} for {text[:40]!r}; leave the model out with --no-model")
     tallies = tuple((value * max(n, 1), max(n, 1)) for value, n in zip(values, words, strict=True))
     signature = f"{scorer.signature}|corpus:mean over rows weighted by words"
-    return Column(scorer.name, scorer.better, signature, values, tallies, _mean)
+    return Column(Recipe(scorer.name, scorer.better, signature, _mean), values, tallies)
 
 
 def _mean(tally: Tally) -> float:
-    return tally[0] / tally[1]
+    return tally[0] / max(tally[1], 1)
 
 
 def compared(metric: Summable, texts: Sequence[str], others: Sequence[str]) -> Column:
     """A metric over the rows."""
     tallies = tuple(metric.tally(texts, others))
     values = tuple(metric.row(tally) for tally in tallies)
-    return Column(metric.name, metric.better, metric.signature, values, tallies, metric.corpus)
+    return Column(Recipe(metric.name, metric.better, metric.signature, metric.corpus), values, tallies)
 
 
 def _signature(detectors: Iterable[Detector], house: House) -> str:

@@ -1,12 +1,12 @@
-"""BLEU, chrF and TER through sacrebleu (Post 2018), each with sacrebleu's signature; and edit effort, which is TER too."""
+"""BLEU, chrF, chrF++ and TER through sacrebleu (Post 2018), each with sacrebleu's signature; and edit effort, which is TER too."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from copydesk.errors import InputError
+from copydesk.errors import InputError, RowError
 from copydesk.score import Better, Score
 
-NAMES = ("bleu", "chrf", "ter", "edit-effort")
+NAMES = ("bleu", "chrf", "chrf++", "ter", "edit-effort")
 
 LONGEST = 10_000
 """The most words in one text under TER, whose search is quadratic: 5,000 words take about 3 s, ten times as many minutes."""
@@ -67,7 +67,7 @@ class Ter(Sacrebleu):
             return 0, float(len(self._corpus._preprocess_segment(other).split()))
         words = max(len(text.split()), len(other.split()))
         if words > LONGEST:
-            raise InputError(f"a text of {words:,} words is too long for {self.name} (at most {LONGEST:,}); split it")
+            raise RowError(f"a text of {words:,} words is too long for {self.name} (at most {LONGEST:,}); split it")
         return super().tally([text], [other])[0]
 
 
@@ -90,6 +90,8 @@ def metric(name: str) -> Sacrebleu:
         return Sacrebleu("BLEU", "higher", BLEU(force=True), BLEU(force=True, effective_order=True))
     if name == "chrf":
         return Sacrebleu("chrF", "higher", CHRF())
+    if name == "chrf++":
+        return Sacrebleu("chrF++", "higher", CHRF(word_order=2))
     if name in ("ter", "edit-effort"):
         # normalized: "port." is the word and the stop, so a mended stop is one edit and does not touch the word.
         ter = TER(normalized=True, no_punct=False, asian_support=False, case_sensitive=True)

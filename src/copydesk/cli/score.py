@@ -1,7 +1,6 @@
-"""``copydesk score``: measure how a text or a corpus reads, before and after."""
+"""``copydesk score``: measure how texts or corpora read, before and after, or side by side."""
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,132 +11,172 @@ from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
-    from copydesk.corpus.jsonl import Row
     from copydesk.desk import Desk
-    from copydesk.evaluate import Report
-    from copydesk.grade import Graders, Sample
+    from copydesk.evaluation import Report
 
 
 @click.command("score")
-@click.argument("file", callback=file_name, metavar="FILE")
+@click.argument("files", nargs=-1, required=True, callback=file_name, metavar="FILE...")
 @click.option("--against", callback=file_name, metavar="AFTER", help="The same text or rows after a correction.")
+@click.option("--correct", is_flag=True, help="Correct FILE, and score it before and after.")
+@click.option(
+    "--accept",
+    type=click.Choice(["safe", "all"]),
+    help="What --correct makes: SAFE edits, or ASK too.  [default: the config's, else safe]",
+)
 @click.option(
     "-o", "--output", callback=file_name, metavar="OUT", help="Write the scores of every row here, as JSON Lines."
 )
 @click.option(
-    "--summary", callback=file_name, metavar="FILE", help="Write the report here as JSON, signatures included."
+    "--summary",
+    "--report",
+    callback=file_name,
+    metavar="FILE",
+    help="Write the report here, signatures included: .html with plots, .md, else JSON.",
+)
+@click.option(
+    "--fluency-model",
+    metavar="NAME_OR_DIR",
+    help="Score fluency with a causal language model: smollm2 (see `copydesk setup fluency`), a hub name or a directory.",
 )
 @click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
 @settings_options
 @no_model_option
 def command(
-    file: str,
+    files: tuple[str, ...],
     against: str | None,
+    correct: bool,
+    accept: str | None,
     output: str | None,
     summary: str | None,
+    fluency_model: str | None,
     jsonl: bool,
     settings: Settings,
     no_model: bool,
 ) -> None:
-    """Score FILE: how fluent it is, how many artifacts it has, and with references BLEU, chrF and TER.
+    """Score FILE: how fluent it is, how many artifacts it has, and with references BLEU, chrF, chrF++ and TER.
 
-    With --against, FILE is scored before and AFTER after a correction. Rows written with -o hold higher-is-better scores: rates
-    and errors are negated. Scores are printed as a table; their signatures go to standard error, or into --summary.
+    With --against, FILE is scored before and AFTER after a correction; with --correct, copydesk corrects it. Several FILES are
+    systems side by side, each compared with the first. Differences come with a 95% interval and p (paired bootstrap).
+
+    Rows written with -o hold higher-is-better scores: rates and errors are negated. Scores are printed as tables; their
+    signatures go to standard error, or into --summary.
     """
     from copydesk.cli.reading import is_corpus
+    from copydesk.config import ACCEPT
 
-    _agree(file, against, output, summary)
-    desk = settings.desk(file, no_model=no_model)
-    if jsonl or is_corpus(file):
-        report = _corpus(desk, file, against, output)
-    elif output:
-        raise InputError(f"-o writes a line for each row of a corpus, and {file} is one text; give a .jsonl file")
+    names = (*files, against) if against is not None else files
+    _agree(names, output, summary, against=against is not None, correct=correct)
+    if accept and not correct:
+        raise InputError("--accept says what --correct makes; give both")
+    if fluency_model and no_model:
+        raise InputError("--fluency-model and --no-model exclude each other")
+    desk = settings.desk(files[0], ACCEPT[accept] if accept else None, no_model, fluency_model=fluency_model)
+    corpora = [jsonl or is_corpus(name) for name in names]
+    if any(corpora) and not all(corpora):
+        text, corpus = names[corpora.index(False)], names[corpora.index(True)]
+        raise InputError(f"{text} is a text and {corpus} a corpus; give texts alone, or corpora alone")
+    if output and not corpora[0]:
+        raise InputError(f"-o writes a line for each row of a corpus, and {files[0]} is one text; give a .jsonl file")
+    versions = _versions(files, against=against is not None, correct=correct)
+    if corpora[0]:
+        report = _corpora(desk, names, versions, output, correct=correct)
     else:
-        report = _text(desk, file, against)
+        report = _texts(desk, names, versions, correct=correct)
     _print(report, summary, error_stream=output == "-" or summary == "-")
 
 
-def _agree(file: str, against: str | None, output: str | None, summary: str | None) -> None:
-    if against is not None and output:
-        raise InputError("-o scores the rows of one corpus, --against compares two; run them one at a time")
-    if file == "-" == against:
-        raise InputError("only one of the two texts can be standard input")
+def _agree(names: tuple[str, ...], output: str | None, summary: str | None, *, against: bool, correct: bool) -> None:
+    if against and (correct or len(names) > 2):
+        raise InputError("--against compares two versions; give it one FILE, and no --correct")
+    if correct and len(names) > 1:
+        raise InputError("--correct corrects one FILE; run it once for each")
+    if output and (len(names) > 1 or correct):
+        raise InputError("-o scores the rows of one corpus; run it once for each version")
+    if names.count("-") > 1:
+        raise InputError("only one of the texts can be standard input")
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InputError(f"{twice} is named twice; name each version once")
     if output == "-" == summary:
         raise InputError("only one of -o and --summary can be standard output")
 
 
-def _text(desk: "Desk", file: str, against: str | None) -> "Report":
-    from copydesk.cli.reading import is_corpus, manuscript
-    from copydesk.evaluate import evaluate, matched
-    from copydesk.grade import Sample
+def _versions(files: tuple[str, ...], *, against: bool, correct: bool) -> tuple[str, ...]:
+    from copydesk.cli.reading import shown
+    from copydesk.evaluate import ONE, TWO
 
-    if against is not None and is_corpus(against):
-        raise InputError(f"{file} is a text and {against} a corpus; give two texts or two .jsonl files")
-    documents = [manuscript(name, desk.house).document for name in (file, against) if name is not None]
+    if against or correct:
+        return TWO
+    return ONE if len(files) == 1 else tuple(map(shown, files))
+
+
+def _took_part(desk: "Desk", versions: tuple[str, ...], *, correct: bool) -> frozenset[str]:
+    from copydesk.evaluate import TOOK_PART, TWO
+
+    if versions != TWO:
+        return frozenset()
+    # LanguageTool's findings are only shown, but with --correct it stood beside the checks.
+    return TOOK_PART | ({"grammar"} if correct and desk.detectors != desk.rules else set())
+
+
+def _texts(desk: "Desk", names: tuple[str, ...], versions: tuple[str, ...], *, correct: bool) -> "Report":
+    from copydesk.cli.reading import manuscript
+    from copydesk.evaluate import TWO, evaluate
+    from copydesk.versions import paragraphs
+
+    documents = [manuscript(name, desk.house).document for name in names]
     for document in documents:
         if not document.blocks:
             raise InputError(f"{document.id} is empty; there is nothing to score")
-    if len(documents) == 1:
-        (only,) = documents
-        pair = Sample((only,), (tuple(block.span for block in only.blocks),)), None
-        return evaluate([pair], _graders(desk))
-    before, after = documents
-    old, new = matched(before, after)
-    graders = _graders(desk, efforts=True)
-    return evaluate([(Sample((before,), (old,)), Sample((after,), (new,)))], graders)
+    if correct:
+        from copydesk.correct import after
+
+        (outcome,) = desk.correct(documents)
+        documents.append(after(outcome.document, outcome.edits, desk.house))
+    return evaluate(
+        [paragraphs(documents)],
+        desk.graders(efforts=versions == TWO),
+        versions,
+        desk.resampler(),
+        _took_part(desk, versions, correct=correct),
+    )
 
 
-def _corpus(desk: "Desk", file: str, against: str | None, output: str | None) -> "Report":
+def _corpora(
+    desk: "Desk", names: tuple[str, ...], versions: tuple[str, ...], output: str | None, *, correct: bool
+) -> "Report":
+    from contextlib import nullcontext
     from itertools import chain
 
-    from copydesk.corpus.jsonl import read
-    from copydesk.corpus.pairs import paired, same_references
-    from copydesk.evaluate import evaluate
-
-    rows = same_references(read(file), file)
-    first = next(rows)  # read raises where there is no row
-    graders = _graders(desk, references=first.reference is not None, efforts=against is not None)
-    every = watched(chain([first], rows), "rows")
-    if against is not None:
-        return evaluate(paired(every, read(against), (file, against), desk.house), graders)
-    return evaluate(_graded(desk, every), graders) if output is None else _rows(desk, every, graders, output)
-
-
-def _graded(desk: "Desk", rows: "Iterable[Row]") -> "Iterator[tuple[Sample, None]]":
-    from copydesk.corpus.pairs import sample, windows
-
-    for window in windows(rows, desk.house):
-        yield sample(window), None
-
-
-def _rows(desk: "Desk", rows: "Iterable[Row]", graders: "Graders", output: str) -> "Report":
-    from copydesk.corpus.jsonl import dumps
-    from copydesk.corpus.pairs import sample, windows
-    from copydesk.evaluate import Running
+    from copydesk.corpus.jsonl import dumps, read
+    from copydesk.corpus.sides import aligned, same_references, windows
+    from copydesk.engines.local import run
+    from copydesk.engines.scoring import Scoring
+    from copydesk.evaluate import TWO
     from copydesk.files import AtomicWriter
-    from copydesk.grade import grade
+    from copydesk.measure import recipes
+    from copydesk.running import Running
 
-    running = Running()
-    with AtomicWriter(output) as out:
-        for window in windows(rows, desk.house):
-            grades = grade(sample(window), graders)
-            ids = (row.id for batch in window for row in batch.rows)
-            for id, scores in zip(ids, grades.rows(), strict=True):
-                out.write(dumps({"id": id, "scores": scores}))
-            running.add(grades)
-    return running.report()
-
-
-def _graders(desk: "Desk", *, references: bool = False, efforts: bool = False) -> "Graders":
-    from copydesk.grade import Graders
-
-    return Graders(
-        tuple(desk.scorers()),
-        tuple(desk.metrics(["bleu", "chrf", "ter"] if references else [])),
-        tuple(desk.metrics(["edit-effort"] if efforts else [])),
-        desk.detectors,
-        desk.house,
+    first = same_references(watched(read(names[0]), "rows"), names[0])
+    head = next(first)  # read raises where there is no row
+    references = head.reference is not None
+    graders = desk.graders(references=references, efforts=versions == TWO)
+    running = Running(
+        recipes(graders, references=references),
+        versions,
+        desk.resampler(),
+        _took_part(desk, versions, correct=correct),
     )
+    scoring = Scoring(desk, running.leader, references, efforts=versions == TWO, correct=correct)
+    rows = aligned([chain([head], first), *map(read, names[1:])], names)
+    with AtomicWriter(output) if output else nullcontext() as out:
+        for window, measured in run(windows(rows), scoring, jobs=1):
+            running.add(measured)
+            if out is not None:
+                for row in running.rows(measured, (row.id for document in window[0] for row in document)):
+                    out.write(dumps(row))
+    return running.report()
 
 
 def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None:
@@ -146,7 +185,7 @@ def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None
 
     if summary:
         with AtomicWriter(summary) as out:
-            out.write(json.dumps(scores.summary(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+            out.write(_written(report, summary))
     printed = scores.text(report)
     if error_stream:
         click.echo(printed, err=True, nl=False)
@@ -155,5 +194,19 @@ def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None
             out.write(printed)
     click.echo(scores.size(report), err=True)
     if not summary:
-        for line in report.lines:
-            click.echo(line.signature, err=True)
+        for signature in scores.signatures(report):
+            click.echo(signature, err=True)
+
+
+def _written(report: "Report", name: str) -> str:
+    if name.lower().endswith((".html", ".htm")):
+        from copydesk.reports.page import page
+
+        return page(report)
+    if name.lower().endswith(".md"):
+        from copydesk.reports.markdown import text
+
+        return text(report)
+    from copydesk.reports.scores import summary
+
+    return json.dumps(summary(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
