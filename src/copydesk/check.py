@@ -10,6 +10,7 @@ from pkgutil import iter_modules
 from copydesk import checks
 from copydesk.document import Document, GuardKind
 from copydesk.finding import Finding, Safety, Severity
+from copydesk.guests import GUESTS
 from copydesk.house import House, Term
 
 
@@ -61,8 +62,8 @@ class Check:
 
 @cache
 def selectors() -> frozenset[str]:
-    """What a selection may name: the id of every check, and every artifact class."""
-    return frozenset(name for id, check in registry().items() for name in (id, check.artifact))
+    """What a selection may name: the id of every check, every artifact class, and every guest."""
+    return frozenset(name for id, check in registry().items() for name in (id, check.artifact)) | GUESTS.keys()
 
 
 @cache

@@ -12,6 +12,7 @@ from copydesk.check import Check, registry, selectors
 from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Severity
+from copydesk.guests import GUESTS, Guest
 from copydesk.house import House
 from copydesk.ignores import LISTED
 from copydesk.nearest import did_you_mean
@@ -39,7 +40,8 @@ class Tuning:
 class Config:
     """The settings of a run. ``select`` and ``ignore`` name checks or artifact classes; an empty ``select`` means every check.
 
-    ``glossary`` and ``names`` are files, read when they are needed.
+    ``glossary`` and ``names`` are files, read when they are needed. ``grammar`` turns LanguageTool on; the address of a server is
+    no setting, as a file that comes with a project should not say where texts are sent.
     """
 
     select: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class Config:
     glossary: tuple[Path, ...] = ()
     names: tuple[Path, ...] = ()
     tuning: Mapping[str, Tuning] = field(default_factory=dict)
+    grammar: bool = False
 
     def with_options(
         self,
@@ -132,7 +135,9 @@ def load(path: Path) -> Config:
 
 def parse(data: Mapping[str, Any], where: str, folder: Path = Path()) -> Config:
     """The settings that a table holds; ``where`` says in errors which, files are named from ``folder``."""
-    _known_keys(data, ("select", "ignore", "accept", "protect", "english", "glossary", "names", "checks"), where)
+    _known_keys(
+        data, ("select", "ignore", "accept", "protect", "english", "glossary", "names", "grammar", "checks"), where
+    )
     lists = {key: _strings(data, key, where) for key in ("select", "ignore", "protect", "glossary", "names")}
     for key in ("select", "ignore"):
         _known_checks(lists[key], f"{where}: {key}")
@@ -148,6 +153,7 @@ def parse(data: Mapping[str, Any], where: str, folder: Path = Path()) -> Config:
         glossary=tuple(folder / file for file in lists["glossary"]),
         names=tuple(folder / file for file in lists["names"]),
         tuning=tuning,
+        grammar=_flag(data, "grammar", where),
     )
 
 
@@ -155,13 +161,18 @@ def checks(config: Config) -> tuple[Check, ...]:
     """The checks that run, each as the config tunes it.
 
     Raises:
-        InputError: none is left.
+        InputError: none is left, and no guest is selected either.
     """
     wanted = _ids(config.select) if config.select else set(registry())
     wanted -= _ids(config.ignore)
-    if not wanted:
+    if not wanted and not guests(config):
         raise InputError("no check is left to run: select and ignore cancel each other out")
     return tuple(_tuned(check, config.tuning.get(id, Tuning())) for id, check in registry().items() if id in wanted)
+
+
+def guests(config: Config) -> frozenset[str]:
+    """The guests (see ``guests.py``) that a config selects by name and does not ignore."""
+    return (frozenset(config.select) & GUESTS.keys()) - frozenset(config.ignore)
 
 
 def _tuned(check: Check, tuning: Tuning) -> Check:
@@ -190,11 +201,12 @@ def _known_checks(names: Iterable[str], where: str) -> None:
 
 
 def _tuning(id: str, table: Any, where: str) -> Tuning:
-    if id not in registry():
-        raise InputError(f"{where}: there is no check {id!r}; {did_you_mean(id, registry(), LISTED)}")
+    known: Mapping[str, Check | Guest] = {**registry(), **GUESTS}
+    if id not in known:
+        raise InputError(f"{where}: there is no check {id!r}; {did_you_mean(id, known, LISTED)}")
     _known_keys(_table(table, where), ("level", "severity"), where)
     level, severity = _choice(table, "level", LEVELS, where), _choice(table, "severity", SEVERITIES, where)
-    earned = registry()[id].safety
+    earned = known[id].safety
     safety = LEVELS[level] if level else None
     if safety is not None and safety > earned:
         raise InputError(
@@ -239,6 +251,13 @@ def _choice(data: Mapping[str, Any], key: str, choices: Iterable[str], where: st
         raise InputError(f"{where}: {key} is {_called(value)}; it is one of {listed}")
     if value not in choices:
         raise InputError(f"{where}: {key} is {value!r}; it is one of {listed}")
+    return value
+
+
+def _flag(data: Mapping[str, Any], key: str, where: str) -> bool:
+    value = data.get(key, False)
+    if not isinstance(value, bool):
+        raise InputError(f"{where}: {key} is {_called(value)}; it is true or false")
     return value
 
 

@@ -8,6 +8,7 @@ from copydesk.document import Block, Document
 from copydesk.edit import Edit, Span, apply, back, compose, ordered
 from copydesk.finding import Finding, Suggestion
 from copydesk.gate import Policy, judge, kept
+from copydesk.guests import GUESTS
 from copydesk.house import House
 from copydesk.outcome import Decision, Outcome
 from copydesk.parts import Detector, Rewriter
@@ -60,7 +61,7 @@ def _rewritten(documents: Sequence[Document], parts: Parts) -> list[tuple[Findin
     passages = [
         (index, passage)
         for index, (document, findings) in enumerate(zip(documents, found, strict=True))
-        for passage in cut(document, findings, [i for i, f in enumerate(findings) if not f.suggestions and not f.group])
+        for passage in cut(document, findings, [i for i, f in enumerate(findings) if _open(f)])
     ]
     if not passages:
         return found
@@ -71,6 +72,11 @@ def _rewritten(documents: Sequence[Document], parts: Parts) -> list[tuple[Findin
             served = result[index][mark.findings[0]]
             result[index][mark.findings[0]] = replace(served, suggestions=(*served.suggestions, suggestion))
     return [tuple(findings) for findings in result]
+
+
+def _open(finding: Finding) -> bool:
+    # What a guest finds is only shown: turning it on must not change what is mended.
+    return not finding.suggestions and not finding.group and finding.check not in GUESTS
 
 
 def after(document: Document, edits: Sequence[Edit], house: House) -> Document:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config import Config, checks
+from copydesk.config import Config, Tuning, checks, guests
 from copydesk.correct import Parts, correct
 from copydesk.detect import Rules, detect
 from copydesk.document import Document
@@ -13,6 +14,7 @@ from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Suggestion
 from copydesk.gate import Policy
 from copydesk.grade import Summable
+from copydesk.guests import GUESTS
 from copydesk.house import House
 from copydesk.names import gazetteer
 from copydesk.names import house as packaged_house
@@ -20,6 +22,10 @@ from copydesk.outcome import Outcome
 from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
 from copydesk.terms.glossary import read as read_glossary
 
+if TYPE_CHECKING:
+    from copydesk.adapters.languagetool.detector import LanguageTool
+
+LANGUAGETOOL = "languagetool"
 SMOLLM2 = "smollm2"
 """The name of the fluency model that ``copydesk setup fluency`` fetches."""
 
@@ -61,7 +67,8 @@ class Desk:
 
     ``accept`` is how safe a suggestion must be to be made unasked (the config's, if not given); ``no_model`` leaves every model
     out; ``rewriter`` names a Hugging Face seq2seq model or a directory in place of our own; ``fluency_model`` a causal language
-    model or a directory in place of the embedded scorer ("smollm2": what ``copydesk setup fluency`` fetched).
+    model or a directory in place of the embedded scorer ("smollm2": what ``copydesk setup fluency`` fetched). ``grammar`` adds
+    LanguageTool, which holds no model; ``languagetool_url`` names a running server of it, and adds it, too.
     """
 
     accept: Safety | None = None
@@ -69,6 +76,8 @@ class Desk:
     rewriter: str | None = None
     config: Config = field(default_factory=Config)
     fluency_model: str | None = None
+    grammar: bool = False
+    languagetool_url: str | None = None
 
     @cached_property
     def house(self) -> House:
@@ -83,8 +92,33 @@ class Desk:
         )
 
     @cached_property
-    def detectors(self) -> tuple[Detector, ...]:
+    def rules(self) -> tuple[Detector, ...]:
+        """The checks: what counts artifacts."""
         return (Rules(checks(self.config)),)
+
+    @cached_property
+    def detectors(self) -> tuple[Detector, ...]:
+        """Everything that finds: the checks, and LanguageTool where it is wanted."""
+        tool = self._languagetool
+        return self.rules if tool is None else (*self.rules, tool)
+
+    @cached_property
+    def _languagetool(self) -> "LanguageTool | None":
+        wanted = self.grammar or self.config.grammar or self.languagetool_url is not None
+        if not wanted and LANGUAGETOOL in guests(self.config):
+            raise InputError(f"{LANGUAGETOOL} is selected and does not run; add {GUESTS[LANGUAGETOOL].option}")
+        if not wanted or LANGUAGETOOL in self.config.ignore:
+            return None
+        from copydesk.adapters.languagetool.client import Client
+        from copydesk.adapters.languagetool.detector import LanguageTool
+
+        severity = self.config.tuning.get(LANGUAGETOOL, Tuning()).severity
+        return LanguageTool(Client(self.languagetool_url), severity or GUESTS[LANGUAGETOOL].severity)
+
+    def served(self) -> "Desk":
+        """The desk to hand to other processes of a run: LanguageTool's server, where it is wanted, runs in this one."""
+        tool = self._languagetool
+        return self if tool is None else replace(self, languagetool_url=tool.client.address())
 
     @cached_property
     def parts(self) -> Parts:
@@ -114,10 +148,13 @@ class Desk:
         return outcome.findings
 
     def scorers(self) -> list[Scorer]:
-        """What grades a text by itself: the fluency model. None with ``no_model``."""
-        if self.no_model:
-            return []
-        return [self._fluency()]
+        """What grades a text by itself: the fluency model, unless ``no_model``, and LanguageTool where it is wanted."""
+        scorers: list[Scorer] = [] if self.no_model else [self._fluency()]
+        if (tool := self._languagetool) is not None:
+            from copydesk.adapters.languagetool.scorer import Grammar
+
+            scorers.append(Grammar(tool, self.house))
+        return scorers
 
     def _fluency(self) -> Scorer:
         """The scorer of ``fluency_model``, whose charges are those of the embedded model."""

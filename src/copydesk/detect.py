@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
+from copydesk.edit import Edit, between
 from copydesk.finding import Finding, Severity
+from copydesk.guests import GUESTS
 from copydesk.house import House
 from copydesk.ignores import heed
 from copydesk.parts import Detector
@@ -28,7 +30,7 @@ def detect(documents: Sequence[Document], detectors: Iterable[Detector], house: 
         for findings, more in zip(found, detector.find(documents, house), strict=True):
             findings.extend(more)
     return [
-        resolve(_unkept(document, heed(document, findings), house))
+        resolve(_unsaid(document, _unkept(document, heed(document, findings), house)))
         for document, findings in zip(documents, found, strict=True)
     ]
 
@@ -38,6 +40,24 @@ def _unkept(document: Document, findings: Iterable[Finding], house: House) -> It
         return findings
     kept = (GuardKind.NAME,)
     return [f for f in findings if not any(g.span.covers(f.span) for g in document.guards_at(f.span, kept))]
+
+
+def _unsaid(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those of guests that would make a change which a check makes: "a intelligent" is found once."""
+    found = list(findings)
+    guests = [f for f in found if f.check in GUESTS]
+    if not guests:
+        return found
+    made = {
+        change for f in found if f.check not in GUESTS for s in f.suggestions for change in _changes(document, s.edit)
+    }
+    said = {id(f) for f in guests if f.suggestions and made.issuperset(_changes(document, f.suggestions[0].edit))}
+    return [f for f in found if id(f) not in said]
+
+
+def _changes(document: Document, edit: Edit) -> list[Edit]:
+    start = edit.span.start
+    return [Edit(e.span.moved(start), e.new) for e in between(edit.span.of(document.text), edit.new)]
 
 
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:

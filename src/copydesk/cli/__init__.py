@@ -20,6 +20,7 @@ COMMANDS = {
     "names": "Say who is who in a text, and which names are garbled.",
     "review": "Accept or reject the suggestions one by one.",
     "score": "Measure how a text or a corpus reads, before and after.",
+    "setup": "Fetch LanguageTool or a large language model, once.",
 }
 
 

@@ -11,12 +11,17 @@ def command(check: str) -> None:
     """Say what a check finds, why machine translation makes it, what it leaves alone, what was measured, and show examples."""
     from copydesk import ledger
     from copydesk.check import registry
+    from copydesk.guests import GUESTS
     from copydesk.ignores import LISTED
     from copydesk.nearest import did_you_mean
 
     known = registry()
+    if check in GUESTS:
+        guest = GUESTS[check]
+        click.echo(f"{guest.id} ({guest.severity.name.lower()}, {guest.safety.name.lower()})\n\n{guest.doc}")
+        return
     if check not in known:
-        raise InputError(f"there is no check {check!r}; {did_you_mean(check, known, LISTED)}")
+        raise InputError(f"there is no check {check!r}; {did_you_mean(check, {*known, *GUESTS}, LISTED)}")
     found = known[check]
     click.echo(f"{found.id} ({found.artifact}, {found.severity.name.lower()}, {found.safety.name.lower()})\n")
     click.echo(found.doc)

@@ -29,17 +29,32 @@ class Settings:
     protect: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    grammar: bool = False
+    languagetool_url: str | None = None
     _desks: "dict[Path | None, Desk]" = field(default_factory=dict, repr=False)
 
     def desk(
-        self, file: str, accept: "Safety | None" = None, no_model: bool = False, rewriter: str | None = None
+        self,
+        file: str,
+        accept: "Safety | None" = None,
+        no_model: bool = False,
+        rewriter: str | None = None,
+        fluency_model: str | None = None,
     ) -> "Desk":
         """The desk for a file (``-``: for the current directory). Files under one config share a desk."""
         from copydesk.desk import Desk
 
         path = self._path(file)
         if path not in self._desks:
-            self._desks[path] = Desk(accept, no_model, rewriter, self._config(path))
+            self._desks[path] = Desk(
+                accept,
+                no_model,
+                rewriter,
+                self._config(path),
+                fluency_model,
+                grammar=self.grammar,
+                languagetool_url=self.languagetool_url,
+            )
         return self._desks[path]
 
     def _path(self, file: str) -> Path | None:
@@ -105,11 +120,19 @@ _OPTIONS = (
         callback=file_name,
         help="Names in the form of the packaged ones, added to them (may be repeated).",
     ),
+    click.option(
+        "--grammar", is_flag=True, help="Add what LanguageTool finds, only shown (see `copydesk setup languagetool`)."
+    ),
+    click.option(
+        "--languagetool-url",
+        metavar="URL",
+        help="Use the LanguageTool server at URL; texts are sent there. Implies --grammar.",
+    ),
 )
 
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--config``, ``--isolated``, the selection and the files of house style, handed over as one ``settings``."""
+    """``--config``, ``--isolated``, the selection, the files of house style and LanguageTool, handed over as one ``settings``."""
 
     @wraps(command)
     def settled(
@@ -121,11 +144,17 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         protect: tuple[str, ...],
         glossary: tuple[str, ...],
         names: tuple[str, ...],
+        grammar: bool,
+        languagetool_url: str | None,
         **rest: Any,
     ) -> Any:
         if config is not None and isolated:
             raise InputError("--config and --isolated exclude each other")
-        return command(*args, settings=Settings(config, isolated, select, ignore, protect, glossary, names), **rest)
+        chosen = Settings(
+            config, isolated, select, ignore, protect, glossary, names, grammar or languagetool_url is not None
+        )
+        chosen.languagetool_url = languagetool_url
+        return command(*args, settings=chosen, **rest)
 
     for option in reversed(_OPTIONS):
         settled = option(settled)

@@ -1,0 +1,1 @@
+"""LanguageTool, as a detector and as a score: a server of its own on this machine, spoken to over HTTP."""
