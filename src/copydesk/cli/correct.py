@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import file_name, rewriter_option, source_option
-from copydesk.cli.engine import Engine, Rows, engine_options, fingerprint, fresh, said, work
+from copydesk.cli.columns import corpus_options
+from copydesk.cli.engine import Engine, Rows, engine_options, fingerprint, portable, said, work
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
+    from copydesk.corpus.columns import Columns
     from copydesk.desk import Desk
 
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 @source_option
 @settings_options
 @rewriter_option
+@corpus_options
 @engine_options
 def command(
     file: str,
@@ -42,6 +45,7 @@ def command(
     settings: Settings,
     rewriter: str | None,
     no_model: bool,
+    columns: "Columns",
     engine: Engine,
 ) -> None:
     """Mend FILE and print the corrected text; one line on standard error says what was done.
@@ -53,12 +57,12 @@ def command(
     from copydesk.config import ACCEPT
 
     _agree(file, output, in_place, diff)
-    agree(source, [file], jsonl=jsonl)
+    agree(source, [file], jsonl=jsonl, columns=columns)
     desk = settings.desk(file, ACCEPT[accept] if accept else None, no_model, rewriter)
-    if jsonl or is_corpus(file):
+    if jsonl or is_corpus(file, columns):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
-        _rows(desk, file, file if in_place else output or "-", engine)
+        _rows(desk, file, columns, file if in_place else output or "-", engine)
     else:
         engine.for_rows_only()
         _text(desk, file, file if in_place else output, source, diff=diff, decisions=decisions)
@@ -93,18 +97,23 @@ def _text(
     click.echo(summary(outcome, len(left)), err=True)
 
 
-def _rows(desk: "Desk", file: str, output: str, engine: Engine) -> None:
+def _rows(desk: "Desk", file: str, columns: "Columns", output: str, engine: Engine) -> None:
     from copydesk.cli.progress import Watch
     from copydesk.cli.reading import shown
     from copydesk.counted import counted
     from copydesk.engines.correction import Correction
     from copydesk.engines.job import Job
 
-    rows = Rows(file)
+    rows = Rows(file, columns)
     with Watch() as watch:
         job = Job(
-            rows.items, Correction(fresh(desk), shown(file)), watch, engine.jobs, engine.max_errors, rows.fraction
+            rows.items,
+            Correction(portable(desk, engine), shown(file)),
+            watch,
+            engine.jobs,
+            engine.max_errors,
+            rows.fraction,
         )
-        done = work(job, output, engine, fingerprint([file], desk))
+        done = work(job, output, engine, fingerprint([file, *columns.files], desk, columns=columns))
     counts = [counted(done.counts.get(key, 0), key.removesuffix("s")) for key in ("findings", "edits")]
     click.echo(f"{file}: {counted(done.rows, 'row')}, {', '.join(counts)} made{said(done)}", err=True)

@@ -14,7 +14,8 @@ from copydesk import __version__
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
-    from copydesk.corpus.jsonl import Row
+    from copydesk.corpus.columns import Columns
+    from copydesk.corpus.row import Row
     from copydesk.desk import Desk
     from copydesk.engines.job import Job
     from copydesk.engines.piece import Tally
@@ -40,29 +41,33 @@ class Engine:
             raise InputError("--resume is for a corpus; a text is done in one go")
 
 
-def fresh(desk: "Desk") -> "Desk":
-    """The same desk with nothing loaded, as a worker process gets it."""
-    return replace(desk)
+def portable(desk: "Desk", engine: Engine) -> "Desk":
+    """The desk as worker processes get it: nothing is loaded yet, and of LanguageTool there is one server for all of them."""
+    return desk if engine.jobs == 1 else replace(desk.served())
 
 
 class Rows:
     """The rows of a file, and how much of the file has been read."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, file: str, columns: "Columns") -> None:
+        self._file, self._columns = file, columns
         self._read = 0
-        self._size: int | None = None
+        size = Path(file).stat().st_size if Path(file).is_file() else 0
+        self._size: int | None = size or None
 
     def items(self) -> "Iterator[Row | Trouble]":
         """The rows and the troubles of those that cannot be read, in order."""
-        from copydesk.corpus.jsonl import read
+        from copydesk.corpus.reading import rows
         from copydesk.engines.windows import items
 
-        return items(lambda on_error: read(self._file))
+        return items(lambda on_error: rows(self._file, self._columns, on_error, self._note))
+
+    def _note(self, read: int) -> None:
+        self._read = read
 
     def fraction(self) -> float | None:
         """The share of the file that has been read; None if its size is not known."""
-        return self._read / self._size if self._size else None
+        return min(1.0, self._read / self._size) if self._size else None
 
 
 _OPTIONS = (
@@ -134,7 +139,8 @@ def said(done: "Tally") -> str:
 
     parts = []
     if done.unread:
-        parts.append(f"; {counted(done.unread, 'row')} could not be read and left out")
+        left = "is" if done.unread == 1 else "are"
+        parts.append(f"; {counted(done.unread, 'row')} could not be read and {left} left out")
     if done.failed:
         parts.append(f"; {done.failed:,} could not be worked on, see above")
     return "".join(parts)
@@ -151,6 +157,7 @@ def fingerprint(inputs: Iterable[str], desk: "Desk", **options: object) -> dict[
         for field in fields(given):
             if field.name not in skipped:
                 settings[field.name] = _value(getattr(given, field.name))
+    settings["grammar"] = desk.grammar or desk.config.grammar or desk.languagetool_url is not None
     return {"input": {key: value for name in names for key, value in _file(name, names).items()}, "settings": settings}
 
 

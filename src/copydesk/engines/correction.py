@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from copydesk.corpus.jsonl import Row, batch, dumps
+from copydesk.corpus.jsonl import batch, dumps
 from copydesk.corpus.manuscript import RowsManuscript
+from copydesk.corpus.row import Row
 from copydesk.corpus.split import outcome_rows
 from copydesk.document import Document
 from copydesk.engines.isolation import isolated, place

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from copydesk.corpus.jsonl import Row
+from copydesk.corpus.row import Row
 from copydesk.engines.piece import Piece, joined
 from copydesk.errors import InputError, RowError
 

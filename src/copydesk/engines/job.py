@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from copydesk.corpus.jsonl import Row
+from copydesk.corpus.row import Row
 from copydesk.engines.local import run
 from copydesk.engines.piece import Piece, Tally
 from copydesk.engines.shards import Shards
 from copydesk.engines.stopping import Stopped, Stopping
-from copydesk.engines.windows import Trouble, Window, windows
+from copydesk.engines.windows import WINDOW, Trouble, Window, windows
 from copydesk.errors import InputError
 
 
@@ -49,6 +49,7 @@ class Job:
     jobs: int | None = None
     max_errors: int = 0
     fraction: Callable[[], float | None] = lambda: None
+    window: int = WINDOW
 
     def pieces(self, done: Tally, stopping: Stopping | None = None) -> Generator[tuple[Piece, Tally]]:
         """The pieces after those that are ``done``, in order, each with what it adds to the tally.
@@ -57,7 +58,7 @@ class Job:
             InputError: more rows are bad than ``max_errors``; the piece with the last of them is not given.
         """
         rest = islice(self.items(), done.items, None)
-        tasks: Iterable[Window] = windows(rest, fraction=self.fraction)
+        tasks: Iterable[Window] = windows(rest, self.window, self.fraction)
         if stopping is not None:
             tasks = stopping.until(tasks)
         with closing(run(tasks, self.factory, self.jobs)) as results:
@@ -73,8 +74,8 @@ class Job:
     def _report(self, troubles: Iterable[Trouble], before: int) -> None:
         for number, trouble in enumerate(troubles, before + 1):
             if number > self.max_errors:
-                rest = f" (after {self.max_errors} more)" if self.max_errors else ""
-                raise InputError(f"{trouble.message}{rest}; --max-errors N goes on after N such rows")
+                many = f" and is one more than --max-errors {self.max_errors}" if self.max_errors else ""
+                raise InputError(f"{trouble.message}{many}; a higher --max-errors goes on after such rows")
             self.watcher.troubled(trouble)
 
 

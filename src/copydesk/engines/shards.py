@@ -23,7 +23,7 @@ from copydesk.errors import InputError
 SUFFIX = ".parts"
 
 WINDOWS = 8
-SECONDS = 60.0
+SECONDS = 20.0
 """A shard ends after this many windows, or with the first window after this time."""
 
 CHUNK = 1 << 20

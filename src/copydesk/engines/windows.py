@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from copydesk.corpus.jsonl import DOCUMENT_ROWS, Row, together
+from copydesk.corpus.jsonl import DOCUMENT_ROWS, together
+from copydesk.corpus.row import Row
 from copydesk.errors import InputError
 
 WINDOW = 200_000
