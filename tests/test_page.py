@@ -222,7 +222,10 @@ def test_what_took_part_never_leads_and_is_marked() -> None:
     first = line("artifacts", [9.0, 1.0], "lower", took_part=True)
     made = report(["before", "after"], first, line("fluency", [-4.0, -5.0]))
     assert headline(made).startswith("The text reads worse")
-    assert any("Artifacts per 1,000 words fell by 8.00" in said and "no proof" in said for said in remarks(made))
+    assert any(
+        "Artifacts per 1,000 words fell by 8.00 (95% interval 7.90 to 8.10)" in said and "no proof" in said
+        for said in remarks(made)
+    )
     assert "took part" in Parsed(page(made)).text
     assert "took part" not in Parsed(page(report(SYSTEMS[:3]))).text
 

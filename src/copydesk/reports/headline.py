@@ -36,9 +36,11 @@ def remarks(report: Report) -> Iterator[str]:
     for marked in (each for each in report.lines if each.took_part):
         difference = marked.differences[-1]
         if difference is not None and len(report.sides) == 2:
-            moved = "rose" if difference.value > 0 else "fell" if difference.value < 0 else "stayed the same"
-            by = f" by {number(abs(difference.value))}" if difference.value else ""
-            yield f"{capital(title(marked.name))} {moved}{by}; the correction works towards this score, so that is no proof."
+            name = capital(title(marked.name))
+            if verdict(difference, marked.better) == "untold":
+                yield f"{name}: no difference that can be told, though the correction works towards this score."
+                continue
+            yield f"{name} {_moved(difference, True)}; the correction works towards this score, so that is no proof."
 
 
 def _alone(report: Report) -> str:
