@@ -10,7 +10,7 @@ from copydesk.nearest import did_you_mean
 Part = Literal["text", "id", "source", "reference", "doc"]
 PARTS: tuple[Part, ...] = get_args(Part)
 
-SHOWN = 12
+SHOWN = 8
 """Columns that an error names; a file may have thousands."""
 
 
@@ -90,4 +90,4 @@ NO_HINT = "-"
 
 
 def _shown(column: str) -> str:
-    return f'"{column[:40]}{"…" if column[40:] else ""}"'
+    return f'"{column[:24]}{"…" if column[24:] else ""}"'

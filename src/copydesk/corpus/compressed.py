@@ -16,6 +16,9 @@ SUFFIXES = {".gz": "gzip", ".xz": "xz", ".zst": "Zstandard"}
 CHUNK = 4096
 """Compressed bytes that are unpacked at once. Four bytes may stand for 128 KiB, so a chunk has no more than 128 MiB in it."""
 
+MAGIC = 6
+"""Bytes that tell what a file is."""
+
 XZ_MEMORY = 512 * 2**20
 """The most memory for an .xz file; ``xz -9`` needs 65 MiB, and a file can ask for 4 GiB."""
 
@@ -65,7 +68,7 @@ def encoder(name: str) -> Encoder | None:
         case ".xz":
             return lzma.LZMACompressor()
         case ".zst":
-            packer: Encoder = _zstandard(name).ZstdCompressor(level=3).compressobj()
+            packer: Encoder = _zstandard(name).ZstdCompressor(level=3, write_checksum=True).compressobj()
             return packer
     return None
 
@@ -97,7 +100,7 @@ def _zstandard(name: str) -> Any:
     try:
         import zstandard
     except ImportError:
-        raise InputError(f"{name} is compressed with Zstandard; install its reader: {EXTRA}") from None
+        raise InputError(f"{name} is compressed with Zstandard, which takes an extra: {EXTRA}") from None
     return zstandard
 
 
@@ -126,31 +129,37 @@ class _Unpacked(io.RawIOBase):
         """Unpack the next chunk, which may hold nothing; False at the end of the file."""
         chunk = self._rest or self._file.read(CHUNK)
         self._rest = b""
-        if self._decoder is None:
+        decoder = self._decoder
+        if decoder is None:
             if self._begun and chunk and self._kind != ".zst":
                 chunk = chunk.lstrip(b"\0")  # gzip and xz may be padded after a member
                 if not chunk:
                     return True
             if not chunk:
                 return False
-            self._begins(chunk)
-            self._decoder = self._decoders()
+            if len(chunk) < MAGIC:
+                chunk += self._file.read(CHUNK)
+            decoder = self._next(chunk)
         if not chunk:
             raise Broken("is cut short")
         try:
-            self._ready = memoryview(self._decoder.decompress(chunk))
+            self._ready = memoryview(decoder.decompress(chunk))
         except MemoryError:
             raise Broken("needs too much memory to be unpacked") from None
         except Exception as error:  # zlib.error, LZMAError and ZstdError have no parent but Exception
             raise Broken(f"is damaged ({str(error).strip() or type(error).__name__})") from None
-        if self._decoder.eof:
-            self._rest, self._decoder = self._decoder.unused_data, None
+        self._decoder = None if decoder.eof else decoder
+        if decoder.eof:
+            self._rest = decoder.unused_data
         return True
 
-    def _begins(self, chunk: bytes) -> None:
-        if not self._begun and not _magic(chunk, self._kind):
-            raise Broken(f"is no {SUFFIXES[self._kind]} file, whatever its name says")
+    def _next(self, chunk: bytes) -> Decoder:
+        """What unpacks the member that begins here."""
+        if not _magic(chunk, self._kind):
+            called = SUFFIXES[self._kind]
+            raise Broken(f"is damaged (what follows is no {called})" if self._begun else f"is no {called} file")
         self._begun = True
+        return self._decoders()
 
 
 def _magic(start: bytes, kind: str) -> bool:

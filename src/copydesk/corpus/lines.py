@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from copydesk.corpus.compressed import Broken, suffix, unpacked
+from copydesk.corpus.compressed import Broken, unpacked
 from copydesk.corpus.row import OnBytes
 from copydesk.errors import InputError
 from copydesk.textfile import BOM, refuse_utf16
@@ -48,7 +48,7 @@ def lines(
             yield from _numbered(unpacked(file, str(source)), name, tell)
             tell()
     except IsADirectoryError:
-        raise InputError(f"{name} is a directory; give a .jsonl file") from None
+        raise InputError(f"{name} is a directory; give the name of a file") from None
     except OSError as error:
         raise InputError(f"cannot read {name}: {(error.strerror or str(error)).lower()}; check the path") from None
 
@@ -74,4 +74,4 @@ def _numbered(stream: BinaryIO, name: str, tell: Callable[[], None]) -> Iterator
             yield number, line.removesuffix(b"\n").removesuffix(b"\r")
     except Broken as error:
         after = f" after line {number:,}" if number else ""
-        raise InputError(f"{name} {error}{after}; make or fetch the {suffix(name) or 'archive'} file again") from None
+        raise InputError(f"{name} {error}{after}; make or fetch it again") from None

@@ -1,7 +1,7 @@
 """Parallel plain text: a row a line, with its source and its reference on the same line of two other files."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 from pathlib import Path
 
 from copydesk.corpus.columns import Columns
@@ -30,7 +30,7 @@ def read(
         InputError: a file cannot be read, the files have not as many lines, there is none, or a line is not UTF-8.
     """
     names = [name, *columns.files]
-    if len(set(names)) < len(names):
+    if any(_one_file(a, b) for a, b in combinations(names, 2)):
         raise InputError(f"{called(name)}: the texts, their sources and their references must be different files")
     if len(names) > 1 and all(Path(each).is_file() for each in names):
         _same([sum(1 for _ in lines(each)) for each in names], names)
@@ -53,6 +53,12 @@ def read(
         yield each
     if not found:
         raise InputError(f"{called(name)} holds no row; give one text a line")
+
+
+def _one_file(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return "-" not in (one, other) and Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def _row(together: tuple[Line, ...], names: list[str], columns: Columns) -> Row:

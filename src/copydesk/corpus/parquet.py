@@ -1,7 +1,7 @@
-"""Parquet, in batches: rows in by the names of their columns, result rows out in typed columns."""
+"""The rows of a Parquet file, unpacked in batches."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,12 @@ from copydesk.errors import InputError, RowError
 
 BATCH = 4096
 """Rows that are unpacked at once."""
+
+BATCH_SIZE = 16 * 2**20
+"""Bytes of columns that are unpacked at once, about."""
+
+BUFFER = 2**20
+"""Bytes that are read at once of a column."""
 
 NO_COLUMNS = Columns()
 
@@ -26,7 +32,7 @@ def arrow(name: str) -> Any:
         import pyarrow
         import pyarrow.parquet
     except ImportError:
-        raise InputError(f"{name} is a Parquet file; install its reader: {EXTRA}") from None
+        raise InputError(f"{name} is Parquet, which takes an extra: {EXTRA}") from None
     return pyarrow
 
 
@@ -47,13 +53,13 @@ def read(
     number = 0
     try:
         size = Path(name).stat().st_size
-        with pa.parquet.ParquetFile(name) as file:
+        with _opened(pa, name) as file:
             at = places(columns, file.schema_arrow.names, name)
             for part, index in at.items():
                 _fits(pa, file.schema_arrow.field(index), part, name)
             total = file.metadata.num_rows
             wanted = [file.schema_arrow.names[index] for index in at.values()]
-            for batch in file.iter_batches(BATCH, columns=wanted, use_threads=False):
+            for batch in file.iter_batches(_batch_rows(file.metadata), columns=wanted, use_threads=False):
                 cells = {part: _values(batch.column(batch.schema.get_field_index(columns.name(part)))) for part in at}
                 for index in range(batch.num_rows):
                     number += 1
@@ -78,6 +84,32 @@ def read(
         raise InputError(f"{name} holds no row; there is nothing to do")
 
 
+def _opened(pa: Any, name: str) -> Any:
+    def file(repeated: Sequence[str] = ()) -> Any:
+        # Without a buffer a row group is read whole.
+        return pa.parquet.ParquetFile(name, read_dictionary=repeated, buffer_size=BUFFER, pre_buffer=False)
+
+    with file() as first:
+        repeated = _repeated(first.metadata)
+    return file(repeated)
+
+
+def _repeated(metadata: Any) -> list[str]:
+    """The columns that the file holds as a dictionary and indices into it: a long text may stand there a million times."""
+    if not metadata.num_row_groups:
+        return []
+    group = metadata.row_group(0)
+    columns = (group.column(index) for index in range(group.num_columns))
+    return [c.path_in_schema for c in columns if any("DICTIONARY" in encoding for encoding in c.encodings)]
+
+
+def _batch_rows(metadata: Any) -> int:
+    """How many rows to unpack at once, so that a batch of long texts is no longer than one of short ones."""
+    groups = (metadata.row_group(index) for index in range(metadata.num_row_groups))
+    longest = max((group.total_byte_size / max(1, group.num_rows) for group in groups), default=0)
+    return max(1, min(BATCH, int(BATCH_SIZE / max(1, longest))))
+
+
 def _broken(name: str, number: int, error: Exception) -> InputError:
     after = f" after row {number:,}" if number else ""
     said = " ".join(str(error).split())[:120].rstrip(".")
@@ -93,7 +125,7 @@ def _fits(pa: Any, field: Any, part: Part, name: str) -> None:
         return
     should = "strings or numbers" if part in ("id", "doc") else "strings"
     raise InputError(
-        f'{name}: the column "{field.name}" is {field.type}, and its {part} must be {should}; '
+        f'{name}: the column "{field.name}" is {kind}, and its {part} must be {should}; '
         f"convert it, or name another with --{part}-column"
     )
 
@@ -107,6 +139,10 @@ class _Undecodable:
 
 
 def _values(column: Any) -> Sequence[Any]:
+    if hasattr(column, "dictionary"):
+        # Each text once, however many rows have it.
+        known = _values(column.dictionary)
+        return [None if index is None else known[index] for index in column.indices.to_pylist()]
     try:
         values: Sequence[Any] = column.to_pylist()
     except UnicodeDecodeError:
@@ -134,13 +170,3 @@ def _row(cells: Mapping[Part, Any], columns: Columns, name: str, number: int) ->
     if id is None:
         raise RowError(f'{name}, row {number}: its "{columns.name("id")}" is null; give each row an id')
     return Row(id, cells["text"], cells.get("source"), cells.get("reference"), cells.get("doc"), number)
-
-
-class Table:
-    """Result rows as a Parquet file; the first row says which columns there are and of which types.
-
-    Scores are numbers in columns of their own, lists and objects are JSON.
-    """
-
-    def __init__(self, name: str, write: Callable[[bytes], None]) -> None:
-        self._name, self._write = name, write

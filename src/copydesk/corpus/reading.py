@@ -15,8 +15,8 @@ NO_COLUMNS = Columns()
 
 
 def holds_rows(name: str) -> bool:
-    """Whether the name of a file says that it holds rows: .jsonl, .ndjson or .tsv, also with .gz, .xz or .zst, or .parquet."""
-    return inner(name).lower().endswith(JSON_LINES + TSV) or name.lower().endswith(PARQUET)
+    """Whether the name of a file says that it holds rows: .jsonl, .ndjson, .tsv or .parquet, also before .gz, .xz or .zst."""
+    return inner(name).lower().endswith(JSON_LINES + TSV + PARQUET)
 
 
 def rows(
@@ -41,7 +41,7 @@ def rows(
     if columns.plain:
         from copydesk.corpus import parallel
 
-        if holds_rows(name) or kind.endswith(PARQUET):
+        if holds_rows(name):
             raise InputError(f"--lines is for plain text, and {name} holds rows; leave it out, or rename the file")
         if columns.named:
             part = columns.named[0]

@@ -3,10 +3,8 @@
 A quotation mark is a character like any other, so a cell holds neither a tab nor a line end.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from copydesk.corpus.columns import PARTS, Columns, Part, places
 from copydesk.corpus.lines import called, lines
@@ -26,8 +24,8 @@ def read(
     """The rows of a file, one after another.
 
     If columns are given by number there is no header; otherwise the first line is one. Without a column of ids a row's id is the
-    number of its line. An id or a doc of digits is a number; an empty cell says that a row has none. A line without a character is
-    left out, unless the text is the only column. See jsonl.read for ``on_error`` and ``on_bytes``.
+    number of its line. An id or a doc of at most 18 digits, as JSON writes a whole number, is one (7); any other is a string (-1, 1.5,
+    007). An empty cell says that a row has none. A line without a character is left out, unless the text is the only column. See jsonl.read for ``on_error`` and ``on_bytes``.
 
     Raises:
         InputError: no such file, no such column, no row in it, or a line that is no row; the message names the line.
@@ -83,7 +81,7 @@ class _Layout:
             cells[text],
             (cells[source] or None) if source is not None else None,
             (cells[reference] or None) if reference is not None else None,
-            (_number(cells[doc]) or None) if doc is not None else None,
+            _number(cells[doc]) if doc is not None and cells[doc] else None,
             number,
         )
 
@@ -115,50 +113,3 @@ def _number(cell: str) -> Id:
     if cell.isascii() and cell.isdigit() and len(cell) <= 18 and (cell[0] != "0" or cell == "0"):
         return int(cell)
     return cell
-
-
-class Table:
-    """Result rows as lines of TSV; the first row says which columns there are."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._keys: tuple[str, ...] | None = None
-
-    def line(self, row: Mapping[str, Any]) -> str:
-        """A row as a line, before the first with a header. Scores are columns; lists and objects are JSON.
-
-        Raises:
-            InputError: a text has a tab or a line end in it.
-        """
-        flat = flattened(row)
-        header = ""
-        if self._keys is None:
-            self._keys = tuple(flat)
-            header = self._joined(self._keys, row)
-        if tuple(flat) != self._keys:
-            raise ValueError(f"row {row['id']!r} has other columns than the first")
-        return header + self._joined([_cell(value) for value in flat.values()], row)
-
-    def _joined(self, cells: Sequence[str], row: Mapping[str, Any]) -> str:
-        line = "\t".join(cells)
-        if line.count("\t") >= len(cells) or "\n" in line or "\r" in line:
-            key = next(k for k, c in zip(self._keys or (), cells, strict=True) if {"\t", "\n", "\r"} & set(c))
-            raise InputError(
-                f'{self._name}: the "{key}" of row {row["id"]!r} has a tab or a line end in it, which TSV cannot hold; '
-                "write .jsonl or .parquet"
-            )
-        return line + "\n"
-
-
-def flattened(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A result row with its scores as values of their own."""
-    flat: dict[str, Any] = {}
-    for key, value in row.items():
-        flat.update(value) if key == "scores" else flat.update({key: value})
-    return flat
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if value is None else json.dumps(value, ensure_ascii=False, allow_nan=False)
