@@ -10,14 +10,14 @@ from copydesk.corpus.compressed import EXTRA
 from copydesk.corpus.row import Id, OnBytes, OnError, Row
 from copydesk.errors import InputError, RowError
 
-BATCH = 4096
-"""Rows that are unpacked at once."""
+BATCH = 64
+"""Rows that are unpacked at once. Few, as a file may hold a long text once and a thousand rows that have it."""
 
 BATCH_SIZE = 16 * 2**20
-"""Bytes of columns that are unpacked at once, about."""
+"""Bytes of columns that are unpacked at once, about, where each row has a long text of its own."""
 
 BUFFER = 2**20
-"""Bytes that are read at once of a column."""
+"""Bytes of a column that are read at once; without a buffer a row group is read whole."""
 
 NO_COLUMNS = Columns()
 
@@ -50,10 +50,12 @@ def read(
     pa = arrow(name)
     if Path(name).is_dir():
         raise InputError(f"{name} is a directory; give a .parquet file")
+    if Path(name).exists() and not Path(name).is_file():
+        raise InputError(f"{name} is no regular file, and Parquet is read from its end; save it as a file first")
     number = 0
     try:
         size = Path(name).stat().st_size
-        with _opened(pa, name) as file:
+        with pa.parquet.ParquetFile(name, buffer_size=BUFFER, pre_buffer=False) as file:
             at = places(columns, file.schema_arrow.names, name)
             for part, index in at.items():
                 _fits(pa, file.schema_arrow.field(index), part, name)
@@ -82,25 +84,6 @@ def read(
         raise InputError(f"cannot read {name}: {why}; check the path") from None
     if not number:
         raise InputError(f"{name} holds no row; there is nothing to do")
-
-
-def _opened(pa: Any, name: str) -> Any:
-    def file(repeated: Sequence[str] = ()) -> Any:
-        # Without a buffer a row group is read whole.
-        return pa.parquet.ParquetFile(name, read_dictionary=repeated, buffer_size=BUFFER, pre_buffer=False)
-
-    with file() as first:
-        repeated = _repeated(first.metadata)
-    return file(repeated)
-
-
-def _repeated(metadata: Any) -> list[str]:
-    """The columns that the file holds as a dictionary and indices into it: a long text may stand there a million times."""
-    if not metadata.num_row_groups:
-        return []
-    group = metadata.row_group(0)
-    columns = (group.column(index) for index in range(group.num_columns))
-    return [c.path_in_schema for c in columns if any("DICTIONARY" in encoding for encoding in c.encodings)]
 
 
 def _batch_rows(metadata: Any) -> int:
@@ -139,10 +122,6 @@ class _Undecodable:
 
 
 def _values(column: Any) -> Sequence[Any]:
-    if hasattr(column, "dictionary"):
-        # Each text once, however many rows have it.
-        known = _values(column.dictionary)
-        return [None if index is None else known[index] for index in column.indices.to_pylist()]
     try:
         values: Sequence[Any] = column.to_pylist()
     except UnicodeDecodeError:
