@@ -11,7 +11,7 @@ from copydesk.adapters.languagetool.client import Client
 from copydesk.adapters.languagetool.detector import LONGEST, LanguageTool, stretches
 from copydesk.adapters.languagetool.matches import Units
 from copydesk.adapters.languagetool.scorer import Grammar
-from copydesk.adapters.languagetool.text_rules import TEXT_RULES
+from copydesk.adapters.languagetool.switched_off import ADVICE, TEXT_RULES
 from copydesk.check import registry
 from copydesk.correct import Parts, correct
 from copydesk.detect import Rules, detect
@@ -115,9 +115,10 @@ def test_what_is_remembered_is_bounded(server: StandIn, monkeypatch: pytest.Monk
     assert client._held <= 100
 
 
-def test_text_level_rules_are_off_in_every_request(server: StandIn) -> None:
+def test_text_level_rules_and_advice_are_off_in_every_request(server: StandIn) -> None:
     Client(server.url).check(["teh"], "en-US")
     assert server.asked[0]["disabledRules"].split(",") == list(TEXT_RULES)
+    assert server.asked[0]["disabledCategories"].split(",") == list(ADVICE)
 
 
 def test_a_match_over_the_end_of_a_row_is_dropped() -> None:
@@ -230,7 +231,7 @@ def test_the_score_is_a_rate_and_finite(tool: LanguageTool) -> None:
 def test_the_signature_names_version_language_and_what_is_off(tool: LanguageTool) -> None:
     signature = Grammar(tool, House(english="en-GB")).signature
     assert "languagetool:6.8" in signature and "language:en-GB" in signature
-    assert all(rule in signature for rule in TEXT_RULES)
+    assert all(rule in signature for rule in (*TEXT_RULES, *ADVICE))
 
 
 def test_a_server_with_a_limit_is_sent_halves() -> None:

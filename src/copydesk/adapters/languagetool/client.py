@@ -18,7 +18,7 @@ from urllib.request import OpenerDirector, ProxyHandler, Request, build_opener
 
 from copydesk.adapters.languagetool.matches import Match, parted, read
 from copydesk.adapters.languagetool.server import Server, parallel, shared
-from copydesk.adapters.languagetool.text_rules import TEXT_RULES
+from copydesk.adapters.languagetool.switched_off import ADVICE, TEXT_RULES
 from copydesk.errors import InputError
 
 BETWEEN = "\n\n"
@@ -107,7 +107,8 @@ class Client:
     def _ask(self, text: str, language: str) -> tuple[Match, ...]:
         """What a server answers; it is asked again after it was away."""
         # A lone surrogate, which is no character, goes as one question mark: the places stay.
-        fields = {"language": language, "text": text, "disabledRules": ",".join(TEXT_RULES)}
+        off = {"disabledRules": ",".join(TEXT_RULES), "disabledCategories": ",".join(ADVICE)}
+        fields = {"language": language, "text": text, **off}
         data = urlencode(fields, errors="replace").encode("ascii")
         answered, end, tries = bool(self._version), time.monotonic() + PATIENCE, 0
         while True:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from copydesk.adapters.languagetool.detector import LanguageTool, language
-from copydesk.adapters.languagetool.text_rules import TEXT_RULES
+from copydesk.adapters.languagetool.switched_off import ADVICE, TEXT_RULES
 from copydesk.house import House
 from copydesk.segment import document
 
@@ -25,7 +25,7 @@ class Grammar:
         either = "" if self._house.english else "+both-spellings"
         return (
             f"{self.name}|languagetool:{self._detector.client.version}|language:{english}{either}|level:default"
-            f"|categories:default|off:{','.join(TEXT_RULES)}|left-out:names,unknown capitalised words,code"
+            f"|categories-off:{','.join(ADVICE)}|rules-off:{','.join(TEXT_RULES)}|left-out:names,unknown capitalised words,code"
             f"|unit:errors per 1000 words"
         )
 
