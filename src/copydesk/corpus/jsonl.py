@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from copydesk import segment
-from copydesk.corpus.columns import Columns, Part, there
+from copydesk.corpus.columns import PARTS, Columns, Part, there
 from copydesk.corpus.lines import called, lines
 from copydesk.corpus.row import Id as Id
 from copydesk.corpus.row import OnBytes, OnError
@@ -57,14 +57,14 @@ def read(
     Raises:
         InputError: no such file, no row in it, or a line that is no row; the message names the line.
     """
-    name = name or called(source)
+    name, keys = name or called(source), _keys(columns)
     found = False
     for number, line in lines(source, name, on_bytes):
         if not line.strip():
             continue
         found = True
         try:
-            each = row(line, f"{name}, line {number}", number, columns)
+            each = _row(line, f"{name}, line {number}", number, keys)
         except RowError as error:
             if on_error is None:
                 raise
@@ -81,25 +81,40 @@ def row(line: bytes, place: str, number: int = 0, columns: Columns = Columns()) 
     Raises:
         RowError: the line is no row.
     """
+    return _row(line, place, number, _keys(columns))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of a row, looked up once for a file; ``given`` are those that must be there."""
+
+    text: str
+    id: str
+    source: str
+    reference: str
+    doc: str
+    given: tuple[tuple[Part, str], ...]
+
+
+def _keys(columns: Columns) -> _Keys:
+    text, id, source, reference, doc = (columns.name(part) for part in PARTS)
+    return _Keys(text, id, source, reference, doc, tuple((part, columns.name(part)) for part in columns.named))
+
+
+def _row(line: bytes, place: str, number: int, keys: _Keys) -> Row:
     data = _object(line, place)
-    for part in columns.named:
-        if columns.name(part) not in data:
-            key = columns.name(part)
+    for part, key in keys.given:
+        if key not in data:
             raise RowError(f"{place} has no {json.dumps(key, ensure_ascii=False)}; {there(tuple(data), key, part)}")
-    id = _scalar(data, columns.name("id"), place)
+    id = _scalar(data, keys.id, place)
     if id is None:
-        key = columns.name("id")
-        what = f'the "{key}" null' if key in data else f'no "{key}"'
-        raise RowError(f'{place} has {what}; give each row a string or a number as its "{key}"')
-    key = columns.name("text")
-    text = _string(data, key, place)
+        what = f'the "{keys.id}" null' if keys.id in data else f'no "{keys.id}"'
+        raise RowError(f'{place} has {what}; give each row a string or a number as its "{keys.id}"')
+    text = _string(data, keys.text, place)
     if text is None:
-        raise RowError(f'{place} has no "{key}"; {_advice(data, key)}')
-    source, reference = (_string(data, columns.name(part), place) for part in _OTHERS)
-    return Row(id, text, source, reference, _scalar(data, columns.name("doc"), place), number)
-
-
-_OTHERS: tuple[Part, Part] = ("source", "reference")
+        raise RowError(f'{place} has no "{keys.text}"; {_advice(data, keys.text)}')
+    source, reference = _string(data, keys.source, place), _string(data, keys.reference, place)
+    return Row(id, text, source, reference, _scalar(data, keys.doc, place), number)
 
 
 def _advice(data: Mapping[str, Any], key: str) -> str:
