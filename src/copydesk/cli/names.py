@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import file_name, no_model_option, source_option
+from copydesk.cli.columns import corpus_options
 from copydesk.cli.settings import Settings, settings_options
 
 if TYPE_CHECKING:
+    from copydesk.corpus.columns import Columns
     from copydesk.roster import Entry
 
 
@@ -21,16 +23,25 @@ if TYPE_CHECKING:
     show_default=True,
     help="table: for a person; jsonl: one object a name; tsv: a glossary to edit and give to --glossary.",
 )
-@click.option("--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl).")
+@click.option(
+    "--jsonl", is_flag=True, help="FILES hold JSON Lines rows (so they do when a name ends in .jsonl, .tsv, .parquet)."
+)
 @source_option
+@corpus_options
 @settings_options
 @no_model_option
 def command(
-    files: tuple[str, ...], form: str, jsonl: bool, source: str | None, settings: Settings, no_model: bool
+    files: tuple[str, ...],
+    form: str,
+    jsonl: bool,
+    source: str | None,
+    columns: "Columns",
+    settings: Settings,
+    no_model: bool,
 ) -> None:
     """Say who is who in texts: each name, its forms with counts and places, which are garbled, and what was decided why.
 
-    FILES are texts or .jsonl corpora; - is standard input. The names with most garbled places come first, then the most frequent.
+    FILES are texts or corpora (.jsonl, .tsv, .parquet); - is standard input. The names with most garbled places come first, then the most frequent.
 
     A name is settled (the gazetteer or the text says which form is right), needs the source (its spellings differ, and only the
     source knows which is right), or is left alone. In a table "Modna 2: 3:14, 5:2 → Moderna" means that Modna stands twice, at
@@ -54,14 +65,14 @@ def command(
     from copydesk.reports.terminal import console
     from copydesk.roster import Decision, roster
 
-    agree(source, files, jsonl=jsonl)
+    agree(source, files, jsonl=jsonl, columns=columns)
     out, texts = console(), 0
     every: list[Entry] = []
     for file in files:
         desk = settings.desk(file, no_model=no_model)
         listed = desk.house.names
         gazetteer = listed if isinstance(listed, Gazetteer) else Gazetteer(listed.values())
-        for each in manuscripts(file, desk.house, jsonl=jsonl, source=source):
+        for each in manuscripts(file, desk.house, jsonl=jsonl, source=source, columns=columns):
             texts += 1
             entries = roster(each.document, gazetteer)
             if not entries:

@@ -46,8 +46,14 @@ def manuscript(name: str, house: House, source: str | None = None) -> TextManusc
 
 
 def _read(name: str, house: House) -> TextManuscript:
+    from copydesk.corpus.compressed import suffix
+
     if name == "-":
         return read(sys.stdin.buffer.read(), shown(name), house)
+    if suffix(name):
+        raise InputError(
+            f"{shown(name)} is compressed: unpack it, or read it with --lines if it has a row in each line"
+        )
     return read_path(Path(name), house)
 
 
