@@ -22,7 +22,7 @@ from copydesk.corpus import compressed, lines
 from copydesk.corpus.columns import Columns
 from copydesk.corpus.reading import holds_rows, rows
 from copydesk.corpus.row import Row
-from copydesk.corpus.writing import writable, writer
+from copydesk.corpus.writing import trial, writable, writer
 from copydesk.errors import InputError, RowError
 
 PACKED: dict[str, Callable[[bytes], bytes]] = {
@@ -295,6 +295,7 @@ def test_the_line_that_was_reached_is_told(tmp_path: Path, packed: str) -> None:
 def test_what_is_no_archive_is_named(tmp_path: Path, packed: str) -> None:
     assert "is no " in failing(put(tmp_path / f"a.jsonl{packed}", b'{"id":1,"text":"a"}\n'))
     assert "holds no row" in failing(put(tmp_path / f"b.jsonl{packed}", b""))
+    assert f"name the file {packed}" in failing(put(tmp_path / "b.jsonl", PACKED[packed](b"{}")))
     (tmp_path / f"c.jsonl{packed}").mkdir()
     assert "is a directory" in failing(str(tmp_path / f"c.jsonl{packed}"))
 
@@ -488,6 +489,14 @@ def test_no_rows_are_a_whole_file(tmp_path: Path, container: str) -> None:
 def test_many_rows_are_many_groups(tmp_path: Path) -> None:
     name = written(tmp_path / "a.parquet", [{"id": i, "text": f"text {i}"} for i in range(45_000)])
     assert pq.ParquetFile(name).num_row_groups == 3 and [r.id for r in rows(name)] == list(range(45_000))
+
+
+def test_a_trial_refuses_what_could_not_be_written() -> None:
+    tab = b'{"id": 7, "text": "a\\tb"}\n'
+    trial("a.jsonl").add_lines(tab)
+    trial("a.parquet").add_lines(tab)
+    with pytest.raises(InputError, match="row 7 has a tab"):
+        trial("a.tsv.gz").add_lines(tab)
 
 
 def test_standard_output_is_json_lines(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

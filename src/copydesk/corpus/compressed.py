@@ -162,6 +162,11 @@ class _Unpacked(io.RawIOBase):
         return self._decoders()
 
 
+def kind(start: bytes) -> str:
+    """The suffix that a file which begins so should have: ``.gz``, ``.xz`` or ``.zst``, or none."""
+    return next((each for each in SUFFIXES if _magic(start, each)), "")
+
+
 def _magic(start: bytes, kind: str) -> bool:
     if kind == ".gz":
         return start.startswith(b"\x1f\x8b")

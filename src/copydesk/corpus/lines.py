@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from copydesk.corpus.compressed import Broken, unpacked
+from copydesk.corpus.compressed import SUFFIXES, Broken, kind, unpacked
 from copydesk.corpus.row import OnBytes
 from copydesk.errors import InputError
 from copydesk.textfile import BOM, refuse_utf16
@@ -67,6 +67,7 @@ def _numbered(stream: BinaryIO, name: str, tell: Callable[[], None]) -> Iterator
             if len(line) > LONGEST:
                 raise InputError(f"{name}, line {number} is longer than {LONGEST // 2**20} MiB; split it into rows")
             if number == 1:
+                _refuse_packed(line, name)
                 refuse_utf16(line, name)
                 line = line.removeprefix(BOM)
             if not number % OFTEN:
@@ -75,3 +76,10 @@ def _numbered(stream: BinaryIO, name: str, tell: Callable[[], None]) -> Iterator
     except Broken as error:
         after = f" after line {number:,}" if number else ""
         raise InputError(f"{name} {error}{after}; make or fetch it again") from None
+
+
+def _refuse_packed(line: bytes, name: str) -> None:
+    # Standard input has no name that says so, and a file may have the wrong one.
+    packed = kind(line)
+    if packed:
+        raise InputError(f"{name} is compressed with {SUFFIXES[packed]}; unpack it, or name the file {packed}")

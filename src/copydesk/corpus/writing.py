@@ -75,7 +75,16 @@ def writable(name: str) -> None:
     """
     AtomicWriter(name).check()
     _packer(name)
-    _table(name, lambda data: None)
+    trial(name)
+
+
+def trial(name: str) -> Writer:
+    """A Writer that writes nothing: it refuses each row that the file will not be able to hold when it is written at the end.
+
+    Raises:
+        InputError: it takes an extra that is not installed.
+    """
+    return Writer(_table(name, lambda data: None), lambda data: None)
 
 
 @contextmanager
