@@ -274,7 +274,8 @@ def test_an_address_may_have_its_path(server: StandIn, end: str) -> None:
     assert Client(server.url + end).check(["teh"], "en-US")[0]
 
 
-def test_nobody_answers() -> None:
+def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clients, "STARTING", 0.2)
     with StandIn() as gone:
         url = gone.url
     with pytest.raises(InputError, match=f"no LanguageTool server answers at {url}"):

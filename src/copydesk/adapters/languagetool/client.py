@@ -30,7 +30,9 @@ TIMEOUT = 300
 TRIES = 4
 """Times that our own server is asked the same; it is started again between them if it died."""
 PATIENCE = 30.0
-"""Seconds that a server which answered before may be away: whoever started it starts it again."""
+"""Seconds that a server which was there may be away: whoever started it starts it again."""
+STARTING = 10.0
+"""Seconds for a server on this machine that nobody has seen yet: it may just be starting, or starting again."""
 REMEMBERED = 4_000_000
 """Characters of texts whose matches are remembered: a corrected document is read again, and most of it has not changed."""
 
@@ -43,8 +45,8 @@ class Client:
     def __init__(self, url: str | None = None, server: Server | None = None) -> None:
         self._url = None if url is None else _base(url)
         self._server = server or (shared() if url is None else None)
-        direct = self._url is None or urlsplit(self._url).hostname in ("localhost", "127.0.0.1", "::1")
-        self._opener: OpenerDirector = build_opener(ProxyHandler({})) if direct else build_opener()
+        self._direct = self._url is None or urlsplit(self._url).hostname in ("localhost", "127.0.0.1", "::1")
+        self._opener: OpenerDirector = build_opener(ProxyHandler({})) if self._direct else build_opener()
         self._known: OrderedDict[Key, tuple[Match, ...]] = OrderedDict()
         self._held = 0
         self._lock = threading.Lock()
@@ -110,7 +112,7 @@ class Client:
         off = {"disabledRules": ",".join(TEXT_RULES), "disabledCategories": ",".join(ADVICE)}
         fields = {"language": language, "text": text, **off}
         data = urlencode(fields, errors="replace").encode("ascii")
-        answered, end, tries = bool(self._version), time.monotonic() + PATIENCE, 0
+        start, tries = time.monotonic(), 0
         while True:
             address, tries = self.address(), tries + 1
             try:
@@ -125,12 +127,18 @@ class Client:
                 self._own.failed(address)
                 if tries > TRIES:
                     raise InputError(f"LanguageTool's server does not answer ({reason}); run again without --grammar")
-            elif not answered or time.monotonic() > end:
+            elif time.monotonic() - start > self._patience(why):
                 raise InputError(
                     f"no LanguageTool server answers at {address} ({reason}); start it, or leave out --languagetool-url"
                 )
             else:
                 time.sleep(0.5)
+
+    def _patience(self, why: object) -> float:
+        """Seconds to wait for a server of somebody else's."""
+        if self._version or isinstance(why, HTTPException | ConnectionResetError):
+            return PATIENCE
+        return STARTING if self._direct else 0.0
 
     def _send(self, address: str, data: bytes, text: str) -> tuple[Match, ...]:
         request = Request(f"{address}/v2/check", data, {"Accept": "application/json"})
