@@ -22,7 +22,7 @@ from copydesk.engines.local import AHEAD, run
 from copydesk.engines.piece import Piece, Tally
 from copydesk.engines.shards import Shards
 from copydesk.engines.stopping import Stopped
-from copydesk.engines.windows import Trouble, Window, windows
+from copydesk.engines.windows import Trouble, Versions, Window, windows
 from copydesk.errors import InputError, RowError
 from copydesk.files import AtomicWriter
 
@@ -75,7 +75,7 @@ def failing() -> Callable[[int], int]:
 
 
 def written(window: Window) -> Piece:
-    rows = [row for document in window.documents for row in document]
+    rows = [row for document in window.documents for (row,) in document]
     lines = "".join(json.dumps({"id": row.id, "text": row.text.upper()}) + "\n" for row in rows)
     return Piece(lines.encode(), len(rows), {"letters": sum(len(row.text) for row in rows)})
 
@@ -85,17 +85,24 @@ def writing() -> Callable[[Window], Piece]:
 
 
 def job(items: list[Row | Trouble], **options: object) -> Job:
-    return Job(lambda: items, writing, Quiet(), 1, window=40, **options)  # type: ignore[arg-type]
+    return Job(lambda: sided(items), writing, Quiet(), 1, window=40, **options)  # type: ignore[arg-type]
+
+
+def sided(items: list[Row | Trouble]) -> list[Versions | Trouble]:
+    return [(item,) if isinstance(item, Row) else item for item in items]
 
 
 def expected(rows: list[Row]) -> bytes:
-    return written(Window((tuple(rows),), (), len(rows))).lines
+    return written(Window((tuple((row,) for row in rows),), (), len(rows))).lines
 
 
-def finish(made: Shards) -> None:
-    with AtomicWriter(made.output) as out:
-        for chunk in made.chunks():
-            out.write(chunk)
+def finish(out: Path) -> Callable[[Iterator[bytes]], None]:
+    def inner(chunks: Iterator[bytes]) -> None:
+        with AtomicWriter(out) as file:
+            for chunk in chunks:
+                file.write(chunk)
+
+    return inner
 
 
 FITS = {"input": {"size": 1}, "settings": {"accept": "safe"}}
@@ -166,13 +173,13 @@ ITEMS = st.lists(
 @given(ITEMS, st.integers(1, 30))
 @settings(max_examples=60, deadline=None)
 def test_windows_begun_where_another_ends_are_the_same(items: list[Row | Trouble], size: int) -> None:
-    whole = list(windows(items, size))
-    assert [r for w in whole for d in w.documents for r in d] == [i for i in items if isinstance(i, Row)]
+    whole = list(windows(sided(items), size))
+    assert [r for w in whole for d in w.documents for (r,) in d] == [i for i in items if isinstance(i, Row)]
     assert sum(len(w.troubles) for w in whole) == sum(isinstance(i, Trouble) for i in items)
     read = 0
     for index, window in enumerate(whole, 1):
         read += window.items
-        assert list(windows(items[read:], size)) == whole[index:]
+        assert list(windows(sided(items[read:]), size)) == whole[index:]
 
 
 def test_windows_are_not_kept() -> None:
@@ -195,14 +202,14 @@ def test_windows_are_not_kept() -> None:
 
 def test_one_bad_row_costs_its_neighbours_nothing() -> None:
     def work(documents: object) -> Piece:
-        rows = [row for document in documents for row in document]  # type: ignore[attr-defined]
+        rows = [row for document in documents for (row,) in document]  # type: ignore[attr-defined]
         if any(row.id == 7 for row in rows):
             raise RowError("row 7 is too long")
         if any(row.id == 9 for row in rows):
             raise KeyError("nobody foresaw this")
         return Piece(bytes(row.id for row in rows), len(rows))
 
-    documents = [(row,) for row in ROWS[5:12]]
+    documents = [((row,),) for row in ROWS[5:12]]
     piece = isolated(work, documents, lambda rows, why: Piece(b"!", 1, troubles=(Trouble(why),)))
     assert piece.lines == b"\5\6!\x08!\x0a\x0b"
     assert piece.troubles[0].message == "row 7 is too long"
@@ -214,7 +221,7 @@ def test_a_broken_model_is_no_bad_row() -> None:
         raise InputError("the model is broken")
 
     with pytest.raises(InputError, match="the model is broken"):
-        isolated(work, [(row,) for row in ROWS], lambda rows, why: Piece(b"", 0))
+        isolated(work, [((row,),) for row in ROWS], lambda rows, why: Piece(b"", 0))
 
 
 @pytest.mark.parametrize(("allowed", "well"), [(0, False), (1, False), (2, True)])
@@ -236,8 +243,8 @@ def test_more_bad_rows_allowed_later(tmp_path: Path) -> None:
     out = tmp_path / "out"
     for allowed in (0, 1):
         with pytest.raises(InputError, match="--resume"):
-            checkpointed(job(items, max_errors=allowed), Shards(str(out), FITS, resume=True), finish)
-    done = checkpointed(job(items, max_errors=2), Shards(str(out), FITS, resume=True), finish)
+            checkpointed(job(items, max_errors=allowed), Shards(str(out), FITS, resume=True), finish(out))
+    done = checkpointed(job(items, max_errors=2), Shards(str(out), FITS, resume=True), finish(out))
     assert out.read_bytes() == expected(ROWS)
     assert (done.rows, done.unread) == (60, 2)
 
@@ -281,7 +288,7 @@ def _killed(out: Path, step: int) -> int:
     try:
         for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (shutil, "rmtree")):
             setattr(owner, name, counted(getattr(owner, name)))
-        checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish)
+        checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
         os._exit(0)
     finally:
         os._exit(1)
@@ -291,7 +298,7 @@ def _begun(out: Path) -> None:
     """A run that was stopped by a bad row when a part was done."""
     items: list[Row | Trouble] = [*ROWS[:30], Trouble("bad"), *ROWS[30:]]
     with pytest.raises(InputError, match=r"2\d rows are done"):
-        checkpointed(job(items), Shards(str(out), FITS, resume=False), finish)
+        checkpointed(job(items), Shards(str(out), FITS, resume=False), finish(out))
 
 
 def test_a_line_of_the_manifest_that_was_cut_is_made_again(tmp_path: Path) -> None:
@@ -299,7 +306,7 @@ def test_a_line_of_the_manifest_that_was_cut_is_made_again(tmp_path: Path) -> No
     _begun(out)
     with (tmp_path / "out.parts" / manifest.NAME).open("ab") as file:
         file.write(b'{"file": "000002.jsonl", "si')
-    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish)
+    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
     assert out.read_bytes() == expected(ROWS)
 
 
@@ -318,21 +325,23 @@ def test_shards_that_do_not_fit_are_kept(
     out = tmp_path / "out"
     _begun(out)
     with pytest.raises(InputError, match=says):
-        checkpointed(job(list(ROWS)), Shards(str(out), fingerprint, resume=resume), finish)
-    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish)
+        checkpointed(job(list(ROWS)), Shards(str(out), fingerprint, resume=resume), finish(out))
+    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
     assert out.read_bytes() == expected(ROWS)
 
 
 def test_a_damaged_shard_is_said(tmp_path: Path) -> None:
     _begun(tmp_path / "out")
+    out = tmp_path / "out"
     (tmp_path / "out.parts" / "000001.jsonl").write_bytes(b"{}")
     with pytest.raises(InputError, match="damaged; delete the folder"):
-        checkpointed(job(list(ROWS)), Shards(str(tmp_path / "out"), FITS, resume=True), finish)
+        checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
 
 
 def test_nothing_is_left_where_nothing_was_done(tmp_path: Path) -> None:
+    out = tmp_path / "out"
     with pytest.raises(InputError, match=r"^bad; "):
-        checkpointed(job([Trouble("bad")]), Shards(str(tmp_path / "out"), FITS, resume=False), finish)
+        checkpointed(job([Trouble("bad")]), Shards(str(out), FITS, resume=False), finish(out))
     assert not list(tmp_path.iterdir())
 
 
@@ -350,28 +359,30 @@ def test_two_runs_at_one_output(tmp_path: Path) -> None:
 def test_a_signal_ends_the_run_after_the_window_at_hand(tmp_path: Path, number: signal.Signals) -> None:
     def interrupted() -> Callable[[Window], Piece]:
         def inner(window: Window) -> Piece:
-            if any(row.id == 25 for document in window.documents for row in document):
+            if any(row.id == 25 for document in window.documents for (row,) in document):
                 os.kill(os.getpid(), number)
             return written(window)
 
         return inner
 
     out = tmp_path / "out"
-    stopped = Job(lambda: list(ROWS), interrupted, Quiet(), 1, window=40)
+    stopped = Job(lambda: sided(list(ROWS)), interrupted, Quiet(), 1, window=40)
     before = signal.getsignal(number)
     with pytest.raises(Stopped, match=r"rows are done: .*--resume") as told:
-        checkpointed(stopped, Shards(str(out), FITS, resume=False), finish)
+        checkpointed(stopped, Shards(str(out), FITS, resume=False), finish(out))
     assert told.value.number == number
     assert signal.getsignal(number) is before
     assert not out.exists()
-    assert checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish).rows == 60
+    assert checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out)).rows == 60
     assert out.read_bytes() == expected(ROWS)
 
 
-def test_a_second_signal_stops_at_once_and_keeps_what_is_done(tmp_path: Path) -> None:
+def test_a_second_signal_stops_at_once_and_keeps_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "WINDOWS", 1)
+
     def interrupted() -> Callable[[Window], Piece]:
         def inner(window: Window) -> Piece:
-            if any(row.id == 25 for document in window.documents for row in document):
+            if any(row.id == 25 for document in window.documents for (row,) in document):
                 os.kill(os.getpid(), signal.SIGINT)
                 os.kill(os.getpid(), signal.SIGINT)
             return written(window)
@@ -381,7 +392,9 @@ def test_a_second_signal_stops_at_once_and_keeps_what_is_done(tmp_path: Path) ->
     out = tmp_path / "out"
     with pytest.raises(Stopped, match="rows are done"):
         checkpointed(
-            Job(lambda: list(ROWS), interrupted, Quiet(), 1, window=40), Shards(str(out), FITS, resume=False), finish
+            Job(lambda: sided(list(ROWS)), interrupted, Quiet(), 1, window=40),
+            Shards(str(out), FITS, resume=False),
+            finish(out),
         )
-    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish)
+    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
     assert out.read_bytes() == expected(ROWS)

@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -16,6 +17,10 @@ from click.testing import CliRunner, Result
 from copydesk.cli import main
 from copydesk.desk import Desk
 from copydesk.engines import job, shards, windows
+from copydesk.engines.scoring import Sums
+from copydesk.grade import Graders
+from copydesk.measure import recipes
+from copydesk.running import Running
 
 TEXTS = (
     "Ships lay in the the harbour on Monday.",
@@ -204,3 +209,58 @@ def test_a_full_disk_loses_nothing(corpus: Path, undisturbed: bytes, tmp_path: P
     assert run(*command, "--resume").exit_code == 0
     assert out.read_bytes() == undisturbed
     assert os.listdir(tmp_path) == ["out.jsonl"]  # noqa: PTH208
+
+
+def test_score_gives_the_same_rows_and_report_after_a_stop(corpus: Path, tmp_path: Path, small: None) -> None:
+    source, bad = tmp_path / "in.jsonl", "{}\n"
+    lines = corpus.read_text(encoding="utf-8").splitlines(keepends=True)
+    source.write_text("".join([*lines[:600], bad, *lines[600:]]), encoding="utf-8")
+    whole = ["score", "--no-model", str(source), "--max-errors", "1"]
+    assert run(*whole, "--jobs", "2", "-o", str(tmp_path / "a"), "--summary", str(tmp_path / "a.json")).exit_code == 0
+    out, summary = tmp_path / "b", tmp_path / "b.json"
+    parts = ["score", "--no-model", str(source), "-o", str(out), "--summary", str(summary), "--jobs", "1"]
+    stopped = run(*parts)
+    assert stopped.exit_code == 2 and re.search(r'no "id".* rows are done: .*--resume', stopped.stderr)
+    assert not out.exists() and not summary.exists()
+    resumed = run(*parts, "--resume", "--max-errors", "1")
+    assert resumed.exit_code == 0 and "1,000 rows scored; 1 row could not be read and is left out" in resumed.stderr
+    assert out.read_bytes() == (tmp_path / "a").read_bytes() and len(out.read_bytes().splitlines()) == 1000
+    assert summary.read_bytes() == (tmp_path / "a.json").read_bytes()
+
+
+def test_a_comparison_is_resumed_beside_its_report(
+    corpus: Path, undisturbed: bytes, tmp_path: Path, small: None
+) -> None:
+    after, summary, again = tmp_path / "after.jsonl", tmp_path / "report.json", tmp_path / "again.json"
+    after.write_bytes(undisturbed)
+    command = ["score", "--no-model", str(corpus), "--against", str(after), "--jobs", "1"]
+    assert run(*command, "--summary", str(again)).exit_code == 0
+    process = start(*command, "--summary", str(summary))
+    wait_for(summary, 2)
+    process.kill()
+    process.communicate()
+    assert "--resume" in run(*command, "--summary", str(summary)).stderr
+    assert run(*command, "--summary", str(summary), "--resume").exit_code == 0
+    assert summary.read_bytes() == again.read_bytes()
+    assert sorted(os.listdir(tmp_path)) == ["after.jsonl", "again.json", "report.json"]  # noqa: PTH208
+
+
+def test_rows_that_cannot_be_scored_are_left_out(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    rows = [{"id": n, "text": "A row.", "reference": "A row."} for n in range(5)]
+    rows[3]["text"] = "word " * 100_000  # too long for TER
+    del rows[1]["reference"]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = ["score", "--no-model", str(source), "-o", str(out)]
+    assert 'line 2: row 1 has no "reference"' in run(*command).stderr
+    one = run(*command, "--max-errors", "1")
+    assert one.exit_code == 2 and "line 4: row 3 could not be scored (a text of 100,000 words is too long" in one.stderr
+    two = run(*command, "--max-errors", "2")
+    assert two.exit_code == 0 and "3 rows scored" in two.stderr
+    assert [json.loads(line)["id"] for line in out.read_bytes().splitlines()] == [0, 2, 4]
+
+
+def test_a_state_holds_nothing_but_plain_values() -> None:
+    running = Running(recipes(Graders(), references=False), ("value",))
+    with pytest.raises(ValueError, match="no state of a report"):
+        Sums(running).restore(pickle.dumps(Path()))

@@ -93,7 +93,8 @@ def _side(grades: Grades, before: Sequence[str]) -> Side:
 def _worst(first: Sample, graded: Sequence[Grades], leader: str) -> tuple[tuple[tuple[float, float], Row], ...]:
     # By what a row lost on the side that lost most; where there is one side, by its value. Artifacts decide between equals.
     rows = [grades.rows() for grades in graded]
-    keys = (leader.lower(), ARTIFACTS)
+    # The first side has no edit effort: where that alone took no part, artifacts lead.
+    keys = (leader.lower() if rows[0] and leader.lower() in rows[0][0] else ARTIFACTS, ARTIFACTS)
     ranked: list[tuple[tuple[float, float], int]] = []
     for index, scores in enumerate(zip(*rows, strict=True)):
         if len(scores) == 1:

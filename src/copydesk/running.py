@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from copydesk.check import registry
 from copydesk.counted import counted
@@ -65,6 +65,12 @@ class Units:
             self.sums = [summed(one, other) for one, other in zip(self.sums[::2], self.sums[1::2], strict=True)]
             self.size *= 2
 
+    def state(self) -> tuple[int, list[Tally], Tally | None, int]:
+        return self.size, self.sums, self._open, self._rows
+
+    def restore(self, state: tuple[int, list[Tally], Tally | None, int]) -> None:
+        self.size, self.sums, self._open, self._rows = state
+
     def all(self) -> list[Tally]:
         """Every unit, the last of which may be short of rows."""
         return self.sums if self._open is None else [*self.sums, self._open]
@@ -77,6 +83,14 @@ class _Total:
         self.units = [Units() for _ in range(sides)]
         self.values: list[list[float]] = [[] for _ in range(sides)]
         self.improved, self.worsened = [0] * sides, [0] * sides
+
+    def state(self) -> tuple[Any, ...]:
+        return [units.state() for units in self.units], self.values, self.improved, self.worsened
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        units, self.values, self.improved, self.worsened = state
+        for each, saved in zip(self.units, units, strict=True):
+            each.restore(saved)
 
 
 class Running:
@@ -178,6 +192,27 @@ class Running:
             tuple(row for _, row in self._worst),
             tuple(map(shown, digests)),
         )
+
+    def state(self) -> dict[str, Any]:
+        """All that was added so far, as lists, dicts, strings and numbers; ``restore`` takes it."""
+        return {
+            "totals": {name: total.state() for name, total in self._totals.items()},
+            "rows": (self._rows, self._stride),
+            "sides": (self._words, self._changed, self._digests),
+            "counts": tuple([dict(each) for each in counts] for counts in (self._by_check, self._by_severity)),
+            "references": self._references,
+            "worst": [(rank, (row.id, row.texts, row.scores)) for rank, row in self._worst],
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on from what ``state`` gave: a report with the same recipes and sides, nothing added yet."""
+        for name, total in self._totals.items():
+            total.restore(state["totals"][name])
+        self._rows, self._stride = state["rows"]
+        self._words, self._changed, self._digests = map(list, state["sides"])
+        self._by_check, self._by_severity = ([Counter[str](each) for each in counts] for counts in state["counts"])
+        self._references = state["references"]
+        self._worst = [(rank, Worst(*row)) for rank, row in state["worst"]]
 
     def _counts(self) -> tuple[list[Counter[str]], list[Counter[str]], list[Counter[str]]]:
         by_class = [Counter[str]() for _ in self._sides]

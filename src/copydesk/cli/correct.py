@@ -7,7 +7,7 @@ import click
 
 from copydesk.cli import file_name, rewriter_option, source_option
 from copydesk.cli.columns import corpus_options
-from copydesk.cli.engine import Engine, Rows, engine_options, fingerprint, portable, said, work
+from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
@@ -100,12 +100,13 @@ def _text(
 def _rows(desk: "Desk", file: str, columns: "Columns", output: str, engine: Engine) -> None:
     from copydesk.cli.progress import Watch
     from copydesk.cli.reading import shown
+    from copydesk.cli.rows import Rows
     from copydesk.counted import counted
     from copydesk.engines.correction import Correction
     from copydesk.engines.job import Job
 
-    rows = Rows(file, columns)
-    with Watch() as watch:
+    rows = Rows((file,), columns)
+    with Watch(output) as watch:
         job = Job(
             rows.items,
             Correction(portable(desk, engine), shown(file)),

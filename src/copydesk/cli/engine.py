@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
@@ -14,13 +15,9 @@ from copydesk import __version__
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
-    from copydesk.corpus.columns import Columns
-    from copydesk.corpus.row import Row
     from copydesk.desk import Desk
     from copydesk.engines.job import Job
     from copydesk.engines.piece import Tally
-    from copydesk.engines.shards import Shards
-    from copydesk.engines.windows import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +41,6 @@ class Engine:
 def portable(desk: "Desk", engine: Engine) -> "Desk":
     """The desk as worker processes get it: nothing is loaded yet, and of LanguageTool there is one server for all of them."""
     return desk if engine.jobs == 1 else replace(desk.served())
-
-
-class Rows:
-    """The rows of a file, and how much of the file has been read."""
-
-    def __init__(self, file: str, columns: "Columns") -> None:
-        self._file, self._columns = file, columns
-        self._read = 0
-        size = Path(file).stat().st_size if Path(file).is_file() else 0
-        self._size: int | None = size or None
-
-    def items(self) -> "Iterator[Row | Trouble]":
-        """The rows and the troubles of those that cannot be read, in order."""
-        from copydesk.corpus.reading import rows
-        from copydesk.engines.windows import items
-
-        return items(lambda on_error: rows(self._file, self._columns, on_error, self._note))
-
-    def _note(self, read: int) -> None:
-        self._read = read
-
-    def fraction(self) -> float | None:
-        """The share of the file that has been read; None if its size is not known."""
-        return min(1.0, self._read / self._size) if self._size else None
 
 
 _OPTIONS = (
@@ -100,37 +73,66 @@ def engine_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return settled
 
 
-def work(job: "Job", output: str, engine: Engine, fingerprint: dict[str, dict[str, Any]] | None) -> "Tally":
-    """Do a job and write its lines to ``output``: in checkpointed shards, if that is a file and the input has a fingerprint.
+def work(
+    job: "Job",
+    output: str | None,
+    engine: Engine,
+    depends: dict[str, dict[str, Any]] | None,
+    *,
+    beside: str | None = None,
+    then: Callable[[], None] = lambda: None,
+) -> "Tally":
+    """Do a job: in checkpointed shards, if a file is written and the inputs have a fingerprint, else in one go.
+
+    Args:
+        output: where the lines go; None: nowhere.
+        depends: the fingerprint.
+        beside: the file beside which the shards lie, if it is not ``output``.
+        then: what is to be done when the output is there; only after that the shards are removed.
 
     Raises:
         InputError: something is wrong; the message says how to go on, if anything is kept.
     """
+    from copydesk.corpus.writing import writable
     from copydesk.engines.job import checkpointed, stream
     from copydesk.engines.shards import Shards
     from copydesk.engines.stopping import Stopped
     from copydesk.files import AtomicWriter
 
-    target = AtomicWriter(output)
-    if fingerprint is None or not target.replaces:
+    for name in filter(None, (output, beside)):
+        writable(name)
+    place = beside or output
+    if depends is None or place is None or not AtomicWriter(place).replaces:
         if engine.resume:
             raise InputError("--resume needs a file to read, and a file to write with -o")
-        with target:
-            return stream(job, target.write)
-    target.check()
+        with _into(output) as write:
+            done = stream(job, write)
+        then()
+        return done
+
+    def finish(chunks: Iterator[bytes]) -> None:
+        with _into(output) as write:
+            for chunk in chunks:
+                write(chunk)
+        then()
+
+    state = None if job.sums is None else job.sums.state
     try:
-        return checkpointed(job, Shards(output, fingerprint, resume=engine.resume), _finish)
+        return checkpointed(job, Shards(place, depends, resume=engine.resume, state=state), finish)
     except Stopped as stopped:
         click.echo(f"copydesk: stopped; {stopped.advice or 'nothing was finished'}", err=True)
         click.get_current_context().exit(128 + stopped.number)
 
 
-def _finish(shards: "Shards") -> None:
-    from copydesk.files import AtomicWriter
+@contextmanager
+def _into(output: str | None) -> "Iterator[Callable[[bytes], None]]":
+    if output is None:
+        yield lambda lines: None
+        return
+    from copydesk.corpus.writing import writer
 
-    with AtomicWriter(shards.output) as out:
-        for chunk in shards.chunks():
-            out.write(chunk)
+    with writer(output) as out:
+        yield out.add_lines
 
 
 def said(done: "Tally") -> str:

@@ -47,13 +47,19 @@ def _bar() -> "Progress":
 
 
 class Watch:
-    """Shows how a job goes on (see engines.job.Watcher): a bar with rate and time left on a terminal, and what the user must see."""
+    """Shows how a job goes on (see engines.job.Watcher): a bar with rate and time left on a terminal, and what the user must see.
 
-    def __init__(self) -> None:
+    Args:
+        output: where the rows go.
+    """
+
+    def __init__(self, output: str | None = None) -> None:
+        # Rows that are printed to the same terminal are progress enough.
+        self._shown = sys.stderr.isatty() and not (output == "-" and sys.stdout.isatty())
         self._bar: Progress | None = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if self._shown:
             self._bar = _bar()
             self._task = self._bar.add_task("rows", total=None, done=0, rate="")
             self._before: int | None = None
@@ -90,8 +96,13 @@ class Watch:
         # In a signal handler: standard error's buffer may be in use, its file descriptor always works.
         os.write(2, b"\ncopydesk: finishing what is at hand; Ctrl-C again stops at once\n")
 
+    def stop(self) -> None:
+        """Take the bar away: what comes now is the result."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        self.stop()

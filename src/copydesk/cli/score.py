@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import file_name, no_model_option
-from copydesk.cli.progress import watched
+from copydesk.cli.columns import corpus_options
+from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
 from copydesk.cli.settings import Settings, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
+    from copydesk.corpus.columns import Columns
     from copydesk.desk import Desk
     from copydesk.evaluation import Report
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 @click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
 @settings_options
 @no_model_option
+@corpus_options
+@engine_options
 def command(
     files: tuple[str, ...],
     against: str | None,
@@ -53,6 +57,8 @@ def command(
     jsonl: bool,
     settings: Settings,
     no_model: bool,
+    columns: "Columns",
+    engine: Engine,
 ) -> None:
     """Score FILE: how fluent it is, how many artifacts it has, and with references BLEU, chrF, chrF++ and TER.
 
@@ -62,17 +68,18 @@ def command(
     Rows written with -o hold higher-is-better scores: rates and errors are negated. Scores are printed as tables; their
     signatures go to standard error, or into --summary.
     """
-    from copydesk.cli.reading import is_corpus
+    from copydesk.cli.reading import agree, is_corpus
     from copydesk.config import ACCEPT
 
     names = (*files, against) if against is not None else files
     _agree(names, output, summary, against=against is not None, correct=correct)
+    agree(None, names[:1], jsonl=jsonl, columns=columns)
     if accept and not correct:
         raise InputError("--accept says what --correct makes; give both")
     if fluency_model and no_model:
         raise InputError("--fluency-model and --no-model exclude each other")
     desk = settings.desk(files[0], ACCEPT[accept] if accept else None, no_model, fluency_model=fluency_model)
-    corpora = [jsonl or is_corpus(name) for name in names]
+    corpora = [jsonl or is_corpus(name, columns) for name in names]
     if any(corpora) and not all(corpora):
         text, corpus = names[corpora.index(False)], names[corpora.index(True)]
         raise InputError(f"{text} is a text and {corpus} a corpus; give texts alone, or corpora alone")
@@ -80,10 +87,10 @@ def command(
         raise InputError(f"-o writes a line for each row of a corpus, and {files[0]} is one text; give a .jsonl file")
     versions = _versions(files, against=against is not None, correct=correct)
     if corpora[0]:
-        report = _corpora(desk, names, versions, output, correct=correct)
+        _corpora(desk, names, columns, versions, engine, output, summary, correct=correct)
     else:
-        report = _texts(desk, names, versions, correct=correct)
-    _print(report, summary, error_stream=output == "-" or summary == "-")
+        engine.for_rows_only()
+        _print(_texts(desk, names, versions, correct=correct), summary, error_stream=summary == "-")
 
 
 def _agree(names: tuple[str, ...], output: str | None, summary: str | None, *, against: bool, correct: bool) -> None:
@@ -144,39 +151,50 @@ def _texts(desk: "Desk", names: tuple[str, ...], versions: tuple[str, ...], *, c
 
 
 def _corpora(
-    desk: "Desk", names: tuple[str, ...], versions: tuple[str, ...], output: str | None, *, correct: bool
-) -> "Report":
-    from contextlib import nullcontext
-    from itertools import chain
-
-    from copydesk.corpus.jsonl import dumps, read
-    from copydesk.corpus.sides import aligned, same_references, windows
-    from copydesk.engines.local import run
-    from copydesk.engines.scoring import Scoring
+    desk: "Desk",
+    names: tuple[str, ...],
+    columns: "Columns",
+    versions: tuple[str, ...],
+    engine: Engine,
+    output: str | None,
+    summary: str | None,
+    *,
+    correct: bool,
+) -> None:
+    from copydesk.cli.progress import Watch
+    from copydesk.cli.reading import shown
+    from copydesk.cli.rows import Rows
+    from copydesk.counted import counted
+    from copydesk.engines.job import Job
+    from copydesk.engines.scoring import Scoring, Sums
     from copydesk.evaluate import TWO
-    from copydesk.files import AtomicWriter
     from copydesk.measure import recipes
     from copydesk.running import Running
 
-    first = same_references(watched(read(names[0]), "rows"), names[0])
-    head = next(first)  # read raises where there is no row
-    references = head.reference is not None
-    graders = desk.graders(references=references, efforts=versions == TWO)
+    rows = Rows(names, columns)
+    references, efforts = rows.referenced(), versions == TWO
     running = Running(
-        recipes(graders, references=references),
+        recipes(desk.graders(references=references, efforts=efforts), references=references),
         versions,
         desk.resampler(),
         _took_part(desk, versions, correct=correct),
     )
-    scoring = Scoring(desk, running.leader, references, efforts=versions == TWO, correct=correct)
-    rows = aligned([chain([head], first), *map(read, names[1:])], names)
-    with AtomicWriter(output) if output else nullcontext() as out:
-        for window, measured in run(windows(rows), scoring, jobs=1):
-            running.add(measured)
-            if out is not None:
-                for row in running.rows(measured, (row.id for document in window[0] for row in document)):
-                    out.write(dumps(row))
-    return running.report()
+    scoring = Scoring(
+        portable(desk, engine), running.leader, references, efforts, correct, shown(names[0]), lines=bool(output)
+    )
+    depends = fingerprint([*names, *columns.files], desk, columns=columns, sides=versions, correct=correct)
+    with Watch(output) as watch:
+
+        def report() -> None:
+            watch.stop()
+            _print(running.report(), summary, error_stream="-" in (output, summary))
+
+        sums = Sums(running)
+        job = Job(rows.items, scoring, watch, engine.jobs, engine.max_errors, rows.fraction, sums=sums)
+        # The shards lie beside the rows' scores, or beside the report where only that is written.
+        done = work(job, output, engine, depends, beside=output or summary, then=report)
+    if done.troubles:
+        click.echo(f"{shown(names[0])}: {counted(done.rows, 'row')} scored{said(done)}", err=True)
 
 
 def _print(report: "Report", summary: str | None, *, error_stream: bool) -> None:

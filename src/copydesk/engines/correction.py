@@ -10,7 +10,7 @@ from copydesk.corpus.manuscript import RowsManuscript
 from copydesk.corpus.row import Row
 from copydesk.corpus.split import outcome_rows
 from copydesk.document import Document
-from copydesk.engines.isolation import isolated, place
+from copydesk.engines.isolation import Rows, isolated, place
 from copydesk.engines.piece import Piece
 from copydesk.engines.windows import Trouble, Window
 from copydesk.house import House
@@ -50,8 +50,8 @@ def corrected(corrector: Corrector, file: str, window: Window) -> Piece:
     return isolated(partial(_piece, corrector, file), window.documents, partial(_passed_on, file))
 
 
-def _passed_on(file: str, rows: Sequence[Row], why: str) -> Piece:
-    lines = "".join(dumps(_unchanged(row)) for row in rows)
+def _passed_on(file: str, rows: Rows, why: str) -> Piece:
+    lines = "".join(dumps(_unchanged(row)) for (row,) in rows)
     trouble = Trouble(f"{place(file, rows)} could not be corrected ({why}) and is left as it is")
     return Piece(lines.encode(), len(rows), troubles=(trouble,))
 
@@ -60,8 +60,8 @@ def _unchanged(row: Row) -> dict[str, object]:
     return {"id": row.id, "text": row.text, "original": row.text, "findings": [], "kept": [], "refused": []}
 
 
-def _piece(corrector: Corrector, file: str, documents: Sequence[Sequence[Row]]) -> Piece:
-    batches = [batch(rows, corrector.house) for rows in documents]
+def _piece(corrector: Corrector, file: str, documents: Sequence[Rows]) -> Piece:
+    batches = [batch((row for (row,) in rows), corrector.house) for rows in documents]
     outcomes = corrector.correct([each.document for each in batches])
     lines: list[str] = []
     notes: list[str] = []

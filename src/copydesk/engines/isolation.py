@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from copydesk.corpus.row import Row
 from copydesk.engines.piece import Piece, joined
+from copydesk.engines.windows import Versions
 from copydesk.errors import InputError, RowError
 
-Rows = Sequence[Row]
+Rows = Sequence[Versions]
+"""The rows of one Document."""
 
 
 def isolated(
@@ -50,7 +51,7 @@ def _unforeseen(error: Exception) -> str:
 
 def place(file: str, rows: Rows) -> str:
     """What messages call the rows of one Document: the file, the line and the id of the first, and the document's own."""
-    first = rows[0]
+    first = rows[0][0]
     where = f"{file}, line {first.line}: " if first.line else f"{file}: "
     if len(rows) == 1:
         return f"{where}row {first.id!r}"

@@ -1,17 +1,16 @@
 """A whole corpus through the engine: into a stream, or into shards that a later run can go on from."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from copydesk.corpus.row import Row
 from copydesk.engines.local import run
 from copydesk.engines.piece import Piece, Tally
 from copydesk.engines.shards import Shards
 from copydesk.engines.stopping import Stopped, Stopping
-from copydesk.engines.windows import WINDOW, Trouble, Window, windows
+from copydesk.engines.windows import WINDOW, Trouble, Versions, Window, windows
 from copydesk.errors import InputError
 
 
@@ -35,21 +34,39 @@ class Watcher(Protocol):
         ...
 
 
+class Sums(Protocol):
+    """What is added up over a whole run, beside the tally."""
+
+    def take(self, piece: Piece) -> None:
+        """Add what came of the next window."""
+        ...
+
+    def state(self) -> bytes:
+        """Everything so far."""
+        ...
+
+    def restore(self, data: bytes) -> None:
+        """Go on from a state; a ValueError if it is damaged."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be done with a corpus.
 
     ``items`` gives the rows from the first on, ``factory`` builds the function that does a window (see local.run), ``fraction``
-    says how much of the input has been read. ``max_errors`` bad rows are reported and do not stop the run.
+    says how much of the input has been read. ``max_errors`` bad rows are reported and do not stop the run. ``sums`` takes
+    every piece, in order.
     """
 
-    items: Callable[[], Iterable[Row | Trouble]]
+    items: Callable[[], Iterable[Versions | Trouble]]
     factory: Callable[[], Callable[[Window], Piece]]
     watcher: Watcher
     jobs: int | None = None
     max_errors: int = 0
     fraction: Callable[[], float | None] = lambda: None
     window: int = WINDOW
+    sums: Sums | None = None
 
     def pieces(self, done: Tally, stopping: Stopping | None = None) -> Generator[tuple[Piece, Tally]]:
         """The pieces after those that are ``done``, in order, each with what it adds to the tally.
@@ -69,6 +86,8 @@ class Job:
                 self._report((*window.troubles, *piece.troubles), done.troubles)
                 done = done.plus(added)
                 self.watcher.advanced(done, window.fraction)
+                if self.sums is not None:
+                    self.sums.take(piece)
                 yield piece, added
 
     def _report(self, troubles: Iterable[Trouble], before: int) -> None:
@@ -89,8 +108,10 @@ def stream(job: Job, write: Callable[[bytes], None]) -> Tally:
     return done
 
 
-def checkpointed(job: Job, shards: Shards, finish: Callable[[Shards], None]) -> Tally:
-    """Do what is left of the job shard by shard, then call ``finish``, which puts the output together.
+def checkpointed(job: Job, shards: Shards, finish: Callable[[Iterator[bytes]], None]) -> Tally:
+    """Do what is left of the job shard by shard, then hand all lines to ``finish``, which puts the output together.
+
+    Only after that the shards are removed.
 
     Raises:
         Stopped: the user stopped it; what is done is kept.
@@ -100,12 +121,12 @@ def checkpointed(job: Job, shards: Shards, finish: Callable[[Shards], None]) -> 
     try:
         with stopping:
             try:
-                with shards, closing(job.pieces(shards.done, stopping)) as pieces:
+                with shards, closing(_rest(job, shards, stopping)) as pieces:
                     for piece, added in pieces:
                         shards.add(piece, added)
                     shards.flush()
                     if stopping.number is None:
-                        finish(shards)
+                        finish(shards.chunks())
                         shards.remove()
                         return shards.done
             except KeyboardInterrupt:
@@ -113,3 +134,13 @@ def checkpointed(job: Job, shards: Shards, finish: Callable[[Shards], None]) -> 
     except InputError as error:
         raise InputError(f"{error}; {shards.advice}" if shards.advice else str(error)) from None
     raise Stopped(stopping.number or 2, shards.advice)
+
+
+def _rest(job: Job, shards: Shards, stopping: Stopping) -> Generator[tuple[Piece, Tally]]:
+    state = shards.state()
+    if job.sums is not None and state is not None:
+        try:
+            job.sums.restore(state)
+        except ValueError as error:
+            raise InputError(f"{shards.folder} is damaged ({error}); delete the folder to start afresh") from None
+    yield from job.pieces(shards.done, stopping)

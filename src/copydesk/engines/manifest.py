@@ -18,11 +18,15 @@ Fingerprint = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A finished shard: its file in the folder, the size of that in bytes, and what it holds."""
+    """A finished shard: its file in the folder, the size of that in bytes, and what it holds.
+
+    ``state`` is the file with the sums of all shards so far, if sums are kept beside the lines.
+    """
 
     file: str
     size: int
     tally: Tally
+    state: str | None = None
 
 
 def begin(folder: Path, fingerprint: Fingerprint) -> None:
@@ -66,7 +70,7 @@ def load(folder: Path, fingerprint: Fingerprint) -> list[Shard]:
     try:
         first, *rest = [json.loads(line) for line in whole.splitlines()]
         _fits(first, json.loads(_line(fingerprint)), folder)
-        shards = [Shard(each["file"], each["size"], Tally(**each["tally"])) for each in rest]
+        shards = [Shard(each["file"], each["size"], Tally(**each["tally"]), each["state"]) for each in rest]
     except (ValueError, KeyError, TypeError) as error:
         if isinstance(error, InputError):
             raise
@@ -75,6 +79,9 @@ def load(folder: Path, fingerprint: Fingerprint) -> list[Shard]:
         path = folder / shard.file
         if not path.is_file() or path.stat().st_size != shard.size:
             raise InputError(f"{path} is missing or damaged; delete the folder {folder} to start afresh")
+    state = shards[-1].state if shards else None
+    if state is not None and not (folder / state).is_file():
+        raise InputError(f"{folder / state} is missing; delete the folder {folder} to start afresh")
     if len(whole) < len(data):
         # The run was stopped while it wrote the last line; that shard is made again.
         os.truncate(folder / NAME, len(whole))

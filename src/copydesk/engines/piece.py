@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from copydesk.engines.windows import Trouble
 
@@ -11,7 +12,8 @@ from copydesk.engines.windows import Trouble
 class Piece:
     """The finished lines of a window, how many rows they are, and sums of what was counted in them.
 
-    ``notes`` are for the user's eyes, ``troubles`` name the rows that could not be worked on.
+    ``notes`` are for the user's eyes, ``troubles`` name the rows that could not be worked on, ``figures`` are what else came of
+    the rows, for the process that adds it up.
     """
 
     lines: bytes
@@ -19,6 +21,7 @@ class Piece:
     counts: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    figures: tuple[Any, ...] = ()
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
@@ -32,6 +35,7 @@ def joined(pieces: Sequence[Piece]) -> Piece:
         dict(counts),
         tuple(note for piece in pieces for note in piece.notes),
         tuple(trouble for piece in pieces for trouble in piece.troubles),
+        tuple(each for piece in pieces for each in piece.figures),
     )
 
 

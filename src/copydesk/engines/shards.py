@@ -7,7 +7,7 @@ any point every recorded shard is whole, and what is not recorded is made again.
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -32,17 +32,25 @@ CHUNK = 1 << 20
 class Shards:
     """The shards of one output, as a context: after an error in it, what was added is kept if any of it was.
 
+    Args:
+        output: the file that is to be made; the shards lie beside it.
+        fingerprint: what the run depends on.
+        resume: go on with shards that are there.
+        state: gives the sums of everything so far as bytes, to be kept with the shards.
+
     Raises:
         InputError: another run works on the same output; there are shards of an earlier run and ``resume`` is False; they do not
             fit; or the disk cannot be written to.
     """
 
-    def __init__(self, output: str, fingerprint: Fingerprint, *, resume: bool) -> None:
+    def __init__(
+        self, output: str, fingerprint: Fingerprint, *, resume: bool, state: Callable[[], bytes] | None = None
+    ) -> None:
         self.output = output
         target = Path(os.path.realpath(output))
         self.folder = target.with_name(target.name + SUFFIX)
         self.done = Tally()
-        self._fingerprint, self._resume = fingerprint, resume
+        self._fingerprint, self._resume, self._state = fingerprint, resume, state
         self._lock = Lock(self.folder, output)
         self._shards: list[Shard] = []
         self._held: list[bytes] = []
@@ -91,19 +99,25 @@ class Shards:
         except OSError as error:
             self._held = []  # not again on the way out
             raise self._failed(error) from None
+        if self._shards and (old := self._shards[-1].state) is not None:
+            (self.folder / old).unlink(missing_ok=True)
         self._shards.append(shard)
         self.done = self.done.plus(shard.tally)
         self._held, self._tally, self._since = [], Tally(), time.monotonic()
 
     def _written(self, name: str) -> Shard:
-        temporary, path = self.folder / f"{name}.tmp", self.folder / name
-        with temporary.open("wb") as file:
-            file.writelines(self._held)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        _save(self.folder / name, self._held)
+        state = None
+        if self._state is not None:
+            state = f"{name}.state"
+            _save(self.folder / state, [self._state()])
         _settle(self.folder)
-        return Shard(name, sum(map(len, self._held)), self._tally)
+        return Shard(name, sum(map(len, self._held)), self._tally, state)
+
+    def state(self) -> bytes | None:
+        """The sums of the shards that are there, as they were kept; None if there are none."""
+        name = self._shards[-1].state if self._shards else None
+        return None if name is None else (self.folder / name).read_bytes()
 
     def chunks(self) -> Iterator[bytes]:
         """The bytes of all shards, in order."""
@@ -111,12 +125,6 @@ class Shards:
             with (self.folder / shard.file).open("rb") as file:
                 while chunk := file.read(CHUNK):
                     yield chunk
-
-    def lines(self) -> Iterator[bytes]:
-        """The lines of all shards, in order."""
-        for shard in self._shards:
-            with (self.folder / shard.file).open("rb") as file:
-                yield from file
 
     def remove(self) -> None:
         """Take the shards away: the output is there, or there is none."""
@@ -128,6 +136,8 @@ class Shards:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            if kind is KeyboardInterrupt:
+                self._held = []  # it may have come between two steps that belong together
             if kind is not None:
                 self._keep()
         finally:
@@ -150,6 +160,15 @@ class Shards:
     def _failed(self, error: OSError) -> InputError:
         why = (error.strerror or str(error)).lower()
         return InputError(f"cannot write {self.folder}: {why}; free it or write elsewhere")
+
+
+def _save(path: Path, parts: Iterable[bytes]) -> None:
+    temporary = path.with_name(f"{path.name}.tmp")
+    with temporary.open("wb") as file:
+        file.writelines(parts)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 def _settle(folder: Path) -> None:
