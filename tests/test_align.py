@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.check import registry
-from copydesk.corpus.jsonl import Row, batch
+from copydesk.corpus.documents import batch
+from copydesk.corpus.row import Row
 from copydesk.document import Document
 from copydesk.house import House
 from copydesk.segment import document

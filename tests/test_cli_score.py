@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 import copydesk.desk
 from copydesk.cli import main
-from copydesk.corpus.jsonl import Row
+from copydesk.corpus.row import Row
 from copydesk.corpus.sides import aligned, sample
 from copydesk.document import Document
 from copydesk.edit import Edit, Span

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.corpus.jsonl import GLUE, Batch, Id, Row, batch, documents, dumps, read
+from copydesk.corpus.documents import GLUE, Batch, batch, documents
+from copydesk.corpus.jsonl import dumps, read
+from copydesk.corpus.row import Id, Row
 from copydesk.corpus.split import outcome_rows
 from copydesk.edit import Edit, Span, apply
 from copydesk.errors import InputError

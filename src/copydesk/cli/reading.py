@@ -155,7 +155,7 @@ def manuscripts(
         yield manuscript(name, house, source)
         return
     from copydesk.corpus.columns import Columns
-    from copydesk.corpus.jsonl import documents
+    from copydesk.corpus.documents import documents
     from copydesk.corpus.manuscript import RowsManuscript
     from copydesk.corpus.reading import rows
 

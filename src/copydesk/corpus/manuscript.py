@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from copydesk.corpus.jsonl import Batch
+from copydesk.corpus.documents import Batch
 from copydesk.document import Document
 from copydesk.edit import Span
 from copydesk.parts import Place

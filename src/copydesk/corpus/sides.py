@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from copydesk.corpus.jsonl import batch
+from copydesk.corpus.documents import batch
 from copydesk.corpus.row import Row
 from copydesk.counted import counted
 from copydesk.errors import InputError

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from copydesk.corpus.jsonl import Batch
+from copydesk.corpus.documents import Batch
 from copydesk.edit import Edit, Span
 from copydesk.finding import Finding
 from copydesk.outcome import Decision, Outcome, row

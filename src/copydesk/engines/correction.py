@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from copydesk.corpus.jsonl import batch, dumps
+from copydesk.corpus.documents import batch
+from copydesk.corpus.jsonl import dumps
 from copydesk.corpus.manuscript import RowsManuscript
 from copydesk.corpus.row import Row
 from copydesk.corpus.split import outcome_rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from copydesk.corpus.jsonl import DOCUMENT_ROWS, together
+from copydesk.corpus.documents import DOCUMENT_ROWS, together
 from copydesk.corpus.row import Row
 from copydesk.errors import InputError
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from copydesk.corpus.jsonl import Batch
+from copydesk.corpus.documents import Batch
 from copydesk.corpus.split import outcome_rows
 from copydesk.finding import Finding
 from copydesk.outcome import Outcome, finding_row
