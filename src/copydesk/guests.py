@@ -23,8 +23,8 @@ What LanguageTool finds: spelling, grammar and punctuation, by 6,000 rules made 
 Runs with --grammar (after `copydesk setup languagetool`) or --languagetool-url; each message ends with the id of LanguageTool's rule.
 Only shown: on raw machine translation its first suggestions worsen more sentences than they improve, so nothing is changed unasked.
 Leave alone: names; code, addresses, tags and placeholders; an unknown word with a capital or a digit; British and American spellings
-where no English is set. Its advice on style is off, and so are rules that compare the sentences of a text (unpaired quotation marks, three sentences that begin
-alike), so that a sentence has the same findings in any company."""
+where no English is set. Advice on style is off. So are the rules that compare sentences of a text (unpaired quotation marks, three
+sentences that begin alike): a sentence has the same findings in any company."""
 
 GUESTS: Mapping[str, Guest] = {
     guest.id: guest for guest in (Guest("languagetool", "--grammar or --languagetool-url", _LANGUAGETOOL),)

@@ -29,7 +29,9 @@ def fetch(directory: Path, say: Callable[[str], None]) -> None:
         except ImportError:
             raise InputError("the download needs language_tool_python: pip install language-tool-python") from None
         except (Exception, SystemExit) as error:
-            said = re.sub(r"https?://\S+", "", " ".join(str(error).split()))[:200]
+            if isinstance(error, OSError) and error.errno:
+                raise  # the disk: requests' own errors have no number
+            said = "its host cannot be reached" if isinstance(error, OSError) else _short(str(error))
             raise InputError(f"LanguageTool's archive could not be fetched ({said or type(error).__name__})") from error
         finally:
             if before is None:
@@ -41,3 +43,7 @@ def fetch(directory: Path, say: Callable[[str], None]) -> None:
             raise InputError(f"LanguageTool's archive has no {SERVER}; nothing was installed")
         shutil.rmtree(directory)
         found.parent.rename(directory)
+
+
+def _short(message: str) -> str:
+    return re.sub(r"https?://\S+", "", " ".join(message.split()))[:200].rstrip(".")

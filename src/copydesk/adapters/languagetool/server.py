@@ -183,7 +183,7 @@ class Server:
         said = [line.strip() for line in self._said if line.strip() and not line.lstrip(" ").startswith(_NOISE)]
         # The exception that caused the others is named last.
         causes = [line for line in said if line.startswith("Caused by:")] or said
-        return causes[-1][:200] if causes else "it said nothing"
+        return causes[-1].removeprefix("Caused by: ")[:200] if causes else "it said nothing"
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
