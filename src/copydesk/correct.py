@@ -104,8 +104,11 @@ def _joined(outcome: Outcome, findings: Sequence[Finding], decisions: Sequence[D
     made = outcome.edits
     if not outcome.findings:
         return Outcome(outcome.document, tuple(findings), tuple(decisions))
-    mapped = {id(finding): _mapped(finding, made) for finding in findings}
-    later = [replace(d, finding=mapped[id(d.finding)], suggestion=_original(d.suggestion, made)) for d in decisions]
+    before = frozenset(compose(made, ()))  # two earlier edits that touch are one in what is composed
+    mapped = {id(finding): _mapped(finding, made, before) for finding in findings}
+    later = [
+        replace(d, finding=mapped[id(d.finding)], suggestion=_original(d.suggestion, made, before)) for d in decisions
+    ]
     known = {_key(finding) for finding in outcome.findings}
     settled = _composed(outcome.kept, [d for d in later if d.kept], compose(made, kept(decisions)))
     done = {(_key(d.finding), d.suggestion.edit) for d in settled}
@@ -150,17 +153,19 @@ def _key(finding: Finding) -> tuple[str, Span]:
     return finding.check, finding.span
 
 
-def _mapped(finding: Finding, made: Sequence[Edit]) -> Finding:
+def _mapped(finding: Finding, made: Sequence[Edit], before: frozenset[Edit]) -> Finding:
     return replace(
         finding,
         span=back(finding.span, made),
         evidence=tuple(back(span, made) for span in finding.evidence),
-        suggestions=tuple(_original(s, made) for s in finding.suggestions),
+        suggestions=tuple(_original(s, made, before) for s in finding.suggestions),
     )
 
 
-def _original(suggestion: Suggestion, made: Sequence[Edit]) -> Suggestion:
-    """The suggestion as an edit of the original; where it touches text that an earlier edit wrote, both in one."""
+def _original(suggestion: Suggestion, made: Sequence[Edit], before: frozenset[Edit]) -> Suggestion:
+    """The suggestion as an edit of the original; where it touches text that an earlier edit wrote, both in one.
+
+    ``before`` are the edits made, composed.
+    """
     composed = compose(made, [suggestion.edit])
-    before = set(compose(made, ()))  # two earlier edits that touch are one in what is composed
     return replace(suggestion, edit=next((e for e in composed if e not in before), suggestion.edit))

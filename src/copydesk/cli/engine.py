@@ -93,7 +93,7 @@ def work(
     Raises:
         InputError: something is wrong; the message says how to go on, if anything is kept.
     """
-    from copydesk.corpus.writing import writable
+    from copydesk.corpus.writing import trial, writable
     from copydesk.engines.job import checkpointed, stream
     from copydesk.engines.shards import Shards
     from copydesk.engines.stopping import Stopped
@@ -117,8 +117,9 @@ def work(
         then()
 
     state = None if job.sums is None else job.sums.state
+    shards = Shards(place, depends, resume=engine.resume, state=state)
     try:
-        return checkpointed(job, Shards(place, depends, resume=engine.resume, state=state), finish)
+        return checkpointed(job, shards, finish, trial(output).add_lines if output else lambda lines: None)
     except Stopped as stopped:
         click.echo(f"copydesk: stopped; {stopped.advice or 'nothing was finished'}", err=True)
         click.get_current_context().exit(128 + stopped.number)

@@ -86,9 +86,12 @@ class Job:
                 self._report((*window.troubles, *piece.troubles), done.troubles)
                 done = done.plus(added)
                 self.watcher.advanced(done, window.fraction)
-                if self.sums is not None:
-                    self.sums.take(piece)
                 yield piece, added
+
+    def take(self, piece: Piece) -> None:
+        """Add a piece to the sums, if there are any."""
+        if self.sums is not None:
+            self.sums.take(piece)
 
     def _report(self, troubles: Iterable[Trouble], before: int) -> None:
         for number, trouble in enumerate(troubles, before + 1):
@@ -104,14 +107,20 @@ def stream(job: Job, write: Callable[[bytes], None]) -> Tally:
     with closing(job.pieces(done)) as pieces:
         for piece, added in pieces:
             write(piece.lines)
+            job.take(piece)
             done = done.plus(added)
     return done
 
 
-def checkpointed(job: Job, shards: Shards, finish: Callable[[Iterator[bytes]], None]) -> Tally:
+def checkpointed(
+    job: Job,
+    shards: Shards,
+    finish: Callable[[Iterator[bytes]], None],
+    trial: Callable[[bytes], None] = lambda lines: None,
+) -> Tally:
     """Do what is left of the job shard by shard, then hand all lines to ``finish``, which puts the output together.
 
-    Only after that the shards are removed.
+    Only after that the shards are removed. ``trial`` may refuse the lines of a window that the output cannot hold.
 
     Raises:
         Stopped: the user stopped it; what is done is kept.
@@ -123,6 +132,8 @@ def checkpointed(job: Job, shards: Shards, finish: Callable[[Iterator[bytes]], N
             try:
                 with shards, closing(_rest(job, shards, stopping)) as pieces:
                     for piece, added in pieces:
+                        trial(piece.lines)
+                        job.take(piece)
                         shards.add(piece, added)
                     shards.flush()
                     if stopping.number is None:
