@@ -6,6 +6,12 @@ from typing import Any
 from peers.columns import COLUMNS, Cell, summed
 from peers.registry import TOOLS
 
+NOTE = (
+    "copydesk's first three rows are the edits that it makes; its fourth, and its peers, are all findings, every first suggestion made. "
+    "Advice on style is left out; each tool reads a text in its own English, British or American. pofilter reads MT and minimal pairs "
+    "with their sources, and of clean English sees doubled words alone."
+)
+
 
 def markdown(figures: Mapping[str, Any]) -> str:
     """A row a tool, and below what the columns are made of. Bold: better than every other project's, beyond both intervals."""
@@ -59,4 +65,4 @@ def below(tools: Mapping[str, Mapping[str, Any]], families: Sequence[str], names
         samples.append(f"{right['in articles']:,} names in news and {right['listed']:,} of a list")
     if cases := first["garbled"]:
         samples.append(f"{summed(cases, 'garbled'):,} garbled names")
-    return [*lines, "Samples: " + "; ".join(samples) + ".", "\\* p < 0.05, paired bootstrap, uncorrected."]
+    return [NOTE, *lines, "Samples: " + "; ".join(samples) + ".", "\\* p < 0.05, paired bootstrap, uncorrected."]

@@ -1,7 +1,7 @@
 """Harper through harper-py, with its default rules; texts are plain text, not its default Markdown, in the dialect they are written in.
 
-Left out: its advice against long sentences, which are no errors. ``spelling=False`` turns off the one rule that looks words up in the
-dictionary, SpellCheck, and nothing else.
+Left out: its advice on style and long sentences. ``spelling=False`` turns off the one rule that looks words up in the dictionary,
+SpellCheck, and nothing else.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,9 @@ from typing import Any
 
 from peers.dialect import british
 from peers.tool import Found, Missing, Text
+
+# Kinds of its rules that are advice.
+STYLE = frozenset({"Style", "Enhancement", "Readability", "Redundancy"})
 
 
 class Harper:
@@ -25,6 +28,7 @@ class Harper:
         self.version = version("harper-py")
         self._kinds = harper.SuggestionKind
         self._harper = harper
+        # A finding of a whole sentence would hide the others in it, so this one is turned off and not left out later.
         self._off = ["LongSentences"] if spelling else ["LongSentences", "SpellCheck"]
         self._linters: dict[bool, Any] = {}
         self._linter(False)
@@ -38,10 +42,10 @@ class Harper:
         return self._linters[british]
 
     def find(self, texts: Sequence[Text]) -> list[list[Found]]:
-        return [
-            [self._found(lint) for lint in self._linter(british(text.text)).lint(text.text, language="plaintext")]
-            for text in texts
-        ]
+        return [[self._found(lint) for lint in self._lints(text.text) if lint.lint_kind not in STYLE] for text in texts]
+
+    def _lints(self, text: str) -> Any:
+        return self._linter(british(text)).lint(text, language="plaintext")
 
     def _found(self, lint: Any) -> Found:
         """Its spans are code points already."""

@@ -1,7 +1,7 @@
 """LanguageTool's own HTTP server, started here, once, from the jars of ``copydesk setup languagetool``; its default level.
 
 A text is a request, in the English it is written in, one after another over one connection. Pipeline caching is on and the connection sends at once: without the two
-it is ten times slower. ``spelling=False`` disables the rule that looks words up in the dictionary, and nothing else.
+it is ten times slower. Left out: its categories of style, repetition and wordiness, which are advice. ``spelling=False`` disables the rule that looks words up in the dictionary, and nothing else.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from peers.tool import Found, Missing, Text
 from peers.utf16 import Utf16
 
 CONFIG = "pipelineCaching=true\nmaxPipelinePoolSize=8\npipelineExpireTimeInSeconds=36000\n"
+STYLE = "STYLE,REDUNDANCY,REPETITIONS_STYLE,PLAIN_ENGLISH,BRE_STYLE_OXFORD_SPELLING,AMERICAN_ENGLISH_STYLE"
 HEAP = "-Xmx1500m"
 WAIT = 120
 _MAIN = "org.languagetool.server.HTTPServer"
@@ -39,7 +40,9 @@ class LanguageTool:
         java = shutil.which("java")
         if not jars or java is None:
             raise Missing("LanguageTool is not installed: it needs Java 17 or later, and copydesk setup languagetool")
-        self._disabled = {} if spelling else {"disabledRules": "MORFOLOGIK_RULE_EN_US,MORFOLOGIK_RULE_EN_GB"}
+        self._disabled = {"disabledCategories": STYLE}
+        if not spelling:
+            self._disabled["disabledRules"] = "MORFOLOGIK_RULE_EN_US,MORFOLOGIK_RULE_EN_GB"
         self._folder = tempfile.TemporaryDirectory()
         config = Path(self._folder.name) / "server.properties"
         config.write_text(CONFIG, encoding="ascii")
