@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 import os
+import random
 import string
 import tempfile
 from collections.abc import Callable, Mapping
@@ -232,10 +233,10 @@ def test_a_parquet_text_that_is_not_utf_8_is_a_bad_row(tmp_path: Path) -> None:
 
 def test_a_long_text_that_parquet_holds_once_is_unpacked_a_few_times_at_once(tmp_path: Path) -> None:
     tracemalloc = pytest.importorskip("tracemalloc")
-    name = parquet(tmp_path / "a.parquet", text=pa.array(["x" * 2**19]).take(pa.array([0] * 3000)))
+    name = parquet(tmp_path / "a.parquet", text=pa.array(["x" * 2**19]).take(pa.array([0] * 700)))
     tracemalloc.start()
     try:
-        assert sum(len(row.text) for row in rows(name)) == 3000 * 2**19
+        assert sum(len(row.text) for row in rows(name)) == 700 * 2**19
         assert tracemalloc.get_traced_memory()[1] < 2**27
     finally:
         tracemalloc.stop()
@@ -278,6 +279,24 @@ def test_a_broken_archive_gives_its_rows_and_then_one_sentence(tmp_path: Path, p
         assert name in str(error.value) and "after line " in str(error.value)
     garbage = put(tmp_path / f"b.jsonl{packed}", whole + b"garbage")
     assert "damaged" in failing(garbage) and "line 2,000" in failing(garbage)
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+def test_whatever_happens_to_the_bytes_is_one_sentence_or_none(tmp_path: Path, container: str) -> None:
+    given_rows = [{"id": i, "text": f"text {i * 7919} é\u2028🙂", "doc": None if i % 3 else "d"} for i in range(200)]
+    whole = Path(written(tmp_path / f"a{container}", given_rows)).read_bytes()
+    chance = random.Random(container)
+    for _ in range(60):
+        at, length = chance.randrange(len(whole)), chance.choice([0, 1, 30, len(whole)])
+        name = put(
+            tmp_path / f"b{container}", whole[:at] + chance.randbytes(chance.randrange(20)) + whole[at + length :]
+        )
+        try:
+            read = sum(1 for _ in rows(name, on_error=lambda error: None))
+        except InputError as error:
+            assert name in str(error) and "\n" not in str(error)
+        else:
+            assert read <= len(given_rows) + 20
 
 
 @pytest.mark.parametrize("packed", PACKED)
