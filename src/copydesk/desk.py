@@ -13,13 +13,14 @@ from copydesk.document import Document
 from copydesk.errors import InputError
 from copydesk.finding import Finding, Safety, Suggestion
 from copydesk.gate import Policy
-from copydesk.grade import Summable
+from copydesk.grade import Graders, Summable
 from copydesk.guests import GUESTS
 from copydesk.house import House
 from copydesk.names import gazetteer
 from copydesk.names import house as packaged_house
 from copydesk.outcome import Outcome
 from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
+from copydesk.running import Resampler
 from copydesk.terms.glossary import read as read_glossary
 
 if TYPE_CHECKING:
@@ -179,7 +180,23 @@ class Desk:
             raise InputError(f"SmolLM2 in {place('fluency')} is damaged: run copydesk setup fluency again") from error
 
     def metrics(self, names: Sequence[str]) -> list[Summable]:
-        """The metrics of these names (bleu, chrf, ter, edit-effort)."""
+        """The metrics of these names (bleu, chrf, chrf++, ter, edit-effort)."""
         from copydesk.adapters.metrics import metric
 
         return [metric(name) for name in names]
+
+    def graders(self, *, references: bool = False, efforts: bool = False) -> Graders:
+        """What grades: scorers, metrics against references where there are any, edit effort where a side is a correction."""
+        return Graders(
+            tuple(self.scorers()),
+            tuple(self.metrics(["bleu", "chrf", "chrf++", "ter"] if references else [])),
+            tuple(self.metrics(["edit-effort"] if efforts else [])),
+            self.rules,
+            self.house,
+        )
+
+    def resampler(self) -> Resampler:
+        """What gives a difference its interval."""
+        from copydesk.adapters.resampling import Bootstrap
+
+        return Bootstrap()
