@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import shutil
 import signal
 import sys
 import time
@@ -286,7 +285,7 @@ def _killed(out: Path, step: int) -> int:
         return inner
 
     try:
-        for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (shutil, "rmtree")):
+        for owner, name in ((os, "fsync"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (Path, "rmdir")):
             setattr(owner, name, counted(getattr(owner, name)))
         checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=True), finish(out))
         os._exit(0)
@@ -343,6 +342,14 @@ def test_nothing_is_left_where_nothing_was_done(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"^bad; "):
         checkpointed(job([Trouble("bad")]), Shards(str(out), FITS, resume=False), finish(out))
     assert not list(tmp_path.iterdir())
+
+
+def test_what_others_keep_in_the_folder_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (tmp_path / "out.parts").mkdir()
+    (tmp_path / "out.parts" / "notes.txt").write_text("mine")
+    checkpointed(job(list(ROWS)), Shards(str(out), FITS, resume=False), finish(out))
+    assert [p.name for p in (tmp_path / "out.parts").iterdir()] == ["notes.txt"]
 
 
 def test_two_runs_at_one_output(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from copydesk.adapters import metrics
 from copydesk.cli import main
 from copydesk.desk import Desk
 from copydesk.engines import job, shards, windows
@@ -245,16 +246,17 @@ def test_a_comparison_is_resumed_beside_its_report(
     assert sorted(os.listdir(tmp_path)) == ["after.jsonl", "again.json", "report.json"]  # noqa: PTH208
 
 
-def test_rows_that_cannot_be_scored_are_left_out(tmp_path: Path) -> None:
+def test_rows_that_cannot_be_scored_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metrics, "LONGEST", 50)
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     rows = [{"id": n, "text": "A row.", "reference": "A row."} for n in range(5)]
-    rows[3]["text"] = "word " * 100_000  # too long for TER
+    rows[3]["text"] = "It is a long story. " * 12
     del rows[1]["reference"]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     command = ["score", "--no-model", str(source), "-o", str(out)]
     assert 'line 2: row 1 has no "reference"' in run(*command).stderr
     one = run(*command, "--max-errors", "1")
-    assert one.exit_code == 2 and "line 4: row 3 could not be scored (a text of 100,000 words is too long" in one.stderr
+    assert one.exit_code == 2 and "line 4: row 3 could not be scored (a text of 60 words is too long" in one.stderr
     two = run(*command, "--max-errors", "2")
     assert two.exit_code == 0 and "3 rows scored" in two.stderr
     assert [json.loads(line)["id"] for line in out.read_bytes().splitlines()] == [0, 2, 4]

@@ -114,7 +114,11 @@ def work(
         with _into(output) as write:
             for chunk in chunks:
                 write(chunk)
-        then()
+        try:
+            then()
+        except BrokenPipeError:
+            shards.remove()  # whoever read the report went away, and the output is there
+            raise
 
     state = None if job.sums is None else job.sums.state
     shards = Shards(place, depends, resume=engine.resume, state=state)

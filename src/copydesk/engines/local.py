@@ -67,10 +67,8 @@ def _spread(
     tasks: Iterable[Task], factory: Callable[[], Callable[[Task], Result]], jobs: int
 ) -> Generator[tuple[Task, Result]]:
     source = _Ended(iter(tasks))
-    workers = [Worker(factory, threads=max(1, cores() // jobs)) for _ in range(jobs)]
+    workers: list[Worker] = []
     idle: SimpleQueue[Worker] = SimpleQueue()
-    for worker in workers:
-        idle.put(worker)
 
     def done(task: Task) -> Result:
         # As many threads as workers: there is always an idle one. A thread only waits, it computes nothing.
@@ -85,6 +83,9 @@ def _spread(
     threads = ThreadPoolExecutor(jobs)
     try:
         for task in source:
+            if len(workers) < jobs:
+                workers.append(Worker(factory, threads=max(1, cores() // jobs)))
+                idle.put(workers[-1])
             pending.append((task, threads.submit(done, task)))
             if len(pending) >= jobs + AHEAD:
                 first, future = pending.popleft()

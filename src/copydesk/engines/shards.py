@@ -5,7 +5,7 @@ any point every recorded shard is whole, and what is not recorded is made again.
 """
 
 import os
-import shutil
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -27,6 +27,9 @@ SECONDS = 20.0
 """A shard ends after this many windows, or with the first window after this time."""
 
 CHUNK = 1 << 20
+
+OURS = re.compile(r"lock|manifest\.jsonl(\.tmp)?|\d{6,}\.jsonl(\.state)?(\.tmp)?")
+"""The files that a run makes in its folder."""
 
 
 class Shards:
@@ -128,9 +131,13 @@ class Shards:
 
     def remove(self) -> None:
         """Take the shards away: the output is there, or there is none."""
-        # Without its manifest a folder counts for nothing, however far the rest of this comes.
+        # Without its manifest a folder counts for nothing, however far the rest of this comes. What others put in it stays.
         (self.folder / manifest.NAME).unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for path in self.folder.iterdir():
+            if OURS.fullmatch(path.name):
+                path.unlink()
+        with suppress(OSError):
+            self.folder.rmdir()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
