@@ -5,7 +5,8 @@
 Rows are machine translation (post-edits dev, evenly spread). ``copydesk``: many rows a request to its own server. ``the client, same
 server``: language_tool_python's ``LanguageTool.check`` row by row over ``remote_server``. ``the client, its own server``: the same as
 it starts a server itself, from the jars of ``copydesk setup languagetool``, with its own defaults; a fifth of the rows, as it is
-slow. Text-level rules and advice are off in all. Each has one pass over the rows to warm up and then ``--passes`` that count.
+slow. Text-level rules and advice are off in all. Each has one pass over the rows to warm up and then ``--passes`` that count, the
+two on one server by turns: its compiler and its memory of spellings serve whoever comes later.
 
 Places of the client's matches are compared after their ends are converted from UTF-16, which it leaves to its caller.
 """
@@ -46,9 +47,10 @@ def main() -> None:
     server = Server()
     try:
         address = server.address()
-        ours, fast = timed(lambda part: copydesk(address, part), texts, options.passes)
         client = language_tool_python.LanguageTool(LANGUAGE, remote_server=address)
-        theirs, same = timed(lambda part: row_by_row(client, part), texts, options.passes)
+        (ours, fast), (theirs, same) = timed(
+            [lambda: copydesk(address, texts), lambda: row_by_row(client, texts)], texts, options.passes
+        )
     finally:
         server.stop()
     slow = own_server(texts[::5], options.passes)
@@ -79,17 +81,18 @@ def placed(match: Any, text: str) -> tuple[str, int, int]:
     return match.rule_id, match.offset, match.offset + Units(rest).span(0, match.error_length).end
 
 
-def timed(find: Callable[[Sequence[str]], Found], texts: Sequence[str], passes: int) -> tuple[Found, float]:
-    """What is found, and the median rate in words a second."""
+def timed(ways: Sequence[Callable[[], Found]], texts: Sequence[str], passes: int) -> list[tuple[Found, float]]:
+    """What each way finds, and its median rate in words a second; the ways take turns."""
     words = sum(len(text.split()) for text in texts)
-    found = find(texts)
-    rates = []
+    found = [find() for find in ways]
+    rates: list[list[float]] = [[] for _ in ways]
     for _ in range(passes):
-        start = time.perf_counter()
-        again = find(texts)
-        rates.append(words / (time.perf_counter() - start))
-        assert again == found
-    return found, statistics.median(rates)
+        for way, find in enumerate(ways):
+            start = time.perf_counter()
+            again = find()
+            rates[way].append(words / (time.perf_counter() - start))
+            assert again == found[way]
+    return [(each, statistics.median(rate)) for each, rate in zip(found, rates, strict=True)]
 
 
 def own_server(texts: Sequence[str], passes: int) -> float:
@@ -104,7 +107,8 @@ def own_server(texts: Sequence[str], passes: int) -> float:
             jar.writestr("META-INF/MANIFEST.MF", manifest)
         os.environ["LTP_PATH"] = folder
         with language_tool_python.LanguageTool(LANGUAGE) as client:
-            return timed(lambda part: row_by_row(client, part), texts, passes)[1]
+            ((_, rate),) = timed([lambda: row_by_row(client, texts)], texts, passes)
+            return rate
 
 
 def compare(texts: Sequence[str], ours: Found, theirs: Found, show: int) -> None:
