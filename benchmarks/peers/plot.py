@@ -71,8 +71,8 @@ def x_of(alarms: float) -> float:
 
 
 def y_of(net: float) -> float:
-    """The place of a net gain per 1,000 sentences: linear up to one, logarithmic beyond, from -1000 to 12."""
-    low, high = _bent(-1000), _bent(12)
+    """The place of a net gain per 1,000 sentences: linear up to one, logarithmic beyond, from -400 to 12."""
+    low, high = _bent(-400), _bent(12)
     return TOP + (high - _bent(net)) / (high - low) * (HEIGHT - TOP - BOTTOM)
 
 
@@ -160,7 +160,7 @@ def axes(zero: float) -> list[str]:
         parts.append(f'<line class="line" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{floor}"/>')
         parts.append(f'<text class="soft" x="{x:.1f}" y="{floor + 20}" text-anchor="middle">{value:g}</text>')
     parts.append(f'<text class="soft" x="{x_of(0):.1f}" y="{floor + 20}" text-anchor="middle">0</text>')
-    for value in (10, 1, -1, -10, -100, -1000):
+    for value in (10, 1, -1, -10, -100, -400):
         y = y_of(value)
         parts.append(f'<line class="line" x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}"/>')
         sign = "+" if value > 0 else "−"

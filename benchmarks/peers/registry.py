@@ -37,7 +37,7 @@ TOOLS: Mapping[str, Entry] = {
     "languagetool-grammar": Entry(
         "LanguageTool, no spelling", "LanguageTool", "languagetool_server", {"spelling": False}
     ),
-    "harper": Entry("Harper", "Harper", "harper_linter", {}),
-    "harper-grammar": Entry("Harper, no spelling", "Harper", "harper_linter", {"spelling": False}),
-    "pofilter": Entry("pofilter", "pofilter", "pofilter", {}),
+    "harper": Entry("Harper", "harper-py", "harper_linter", {}),
+    "harper-grammar": Entry("Harper, no spelling", "harper-py", "harper_linter", {"spelling": False}),
+    "pofilter": Entry("pofilter", "translate-toolkit", "pofilter", {}),
 }

@@ -29,7 +29,7 @@ def measured(name: str, texts: Sequence[Text]) -> dict[str, Any]:
     starts = [_probe(name, None)[0] for _ in range(STARTS - 1)]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "texts.json"
-        file.write_text(json.dumps([text.text for text in texts]), encoding="utf-8")
+        file.write_text(json.dumps(texts), encoding="utf-8")
         start, peak, said = _probe(name, file)
     read = json.loads(said)
     return {
