@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.cli import main
-from copydesk.guests import GUESTS
 from copydesk.edit import Edit, Span, apply
+from copydesk.guests import GUESTS
 
 TEXT = "Ships lay in the the harbour.\n\nThe crew of of it slept.\n"
 MENDED = "Ships lay in the harbour.\n\nThe crew of it slept.\n"
@@ -135,9 +135,11 @@ def test_explain_and_checks_tell_all() -> None:
     assert max(map(len, listed.splitlines())) <= 80
     for line in listed.split("\n\n")[0].splitlines()[1:]:
         id = line.split()[0]
+        if line.startswith(" "):
+            continue  # how to run the one above
         told = run("explain", id).stdout
         if id in GUESTS:
-            assert GUESTS[id].option.split()[0] in told and "Leave alone:" in told
+            assert GUESTS[id].option.split()[0] in told and "Leave alone:" in told, told
             continue
         assert "Why:" in told and "Leave alone:" in told and "Left alone:" in told and "Measured:" in told
 
