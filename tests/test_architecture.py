@@ -32,7 +32,7 @@ ROW_1 = {
     "ledger",
     "guests",
 }
-ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "evaluation", "measure", "running", "versions", "ignores",
+ROW_2 = {"detect", "passages", "gate", "correct", "decide", "rulings", "review", "grade", "evaluate", "evaluation", "measure", "running", "significance", "units", "versions", "ignores",
          "baseline", "roster"}  # fmt: skip
 ROW_3 = {"formats", "corpus", "reports", "adapters", "engines"}
 ROW_4 = {"config", "desk"}

@@ -23,9 +23,10 @@ from copydesk.finding import Finding
 from copydesk.grade import Graders, Sample, Tally, artifacts, grade
 from copydesk.house import House
 from copydesk.measure import measure, recipes
-from copydesk.running import SAMPLED, UNITS, Running, Units, summed
+from copydesk.running import SAMPLED, Running
 from copydesk.score import Better
 from copydesk.segment import document
+from copydesk.units import UNITS, Units, summed
 from copydesk.versions import matched, moved, paragraphs
 
 

@@ -20,7 +20,7 @@ from copydesk.names import gazetteer
 from copydesk.names import house as packaged_house
 from copydesk.outcome import Outcome
 from copydesk.parts import Detector, Mark, Passage, Rewriter, Scorer
-from copydesk.running import Resampler
+from copydesk.significance import Resampler
 from copydesk.terms.glossary import read as read_glossary
 
 if TYPE_CHECKING:

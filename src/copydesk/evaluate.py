@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from copydesk.evaluation import Report
 from copydesk.grade import ARTIFACTS, Graders, Sample
 from copydesk.measure import measure, recipes
-from copydesk.running import Resampler, Running
+from copydesk.running import Running
+from copydesk.significance import Resampler
 
 TOOK_PART = frozenset({ARTIFACTS})
 """The scores that a correction works towards: the same checks find the artifacts and mend them."""

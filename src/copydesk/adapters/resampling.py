@@ -18,7 +18,7 @@ AT_ONCE = 50
 
 
 class Bootstrap:
-    """A Resampler (see running.py). Units are drawn with replacement, as many as there are, a thousand times.
+    """A Resampler (see significance.py). Units are drawn with replacement, as many as there are, a thousand times.
 
     Raises:
         InputError: sacrebleu is missing.
