@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import re
 import subprocess
 import sys
@@ -242,10 +243,31 @@ def test_more_rows_than_a_window() -> None:
     assert [row["id"] for row in lines("out.jsonl")] == list(range(count))
 
 
-def test_a_corpus_may_be_scored_over_itself() -> None:
-    write("in.jsonl", {"id": 1, "text": "A."}, {"id": 2, "text": "B."})
-    assert score("in.jsonl", "-o", "in.jsonl").exit_code == 0
-    assert [row["id"] for row in lines("in.jsonl")] == [1, 2]
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["in.jsonl", "-o", "in.jsonl"], "in.jsonl is read here"),
+        (["in.jsonl", "-o", "link.jsonl"], "link.jsonl is read here"),
+        (["in.jsonl", "--against", "new.jsonl", "--report", "./new.jsonl"], "new.jsonl is read here"),
+        (["in.txt", "--report", "in.txt"], "in.txt is read here"),
+        (["in.txt", "--reference-lines", "ref.txt", "-o", "ref.txt"], "ref.txt is read here"),
+        (["in.jsonl", "-o", "out", "--report", "./out"], "out is written here already"),
+    ],
+)
+def test_nothing_is_written_over_what_is_read(arguments: list[str], says: str) -> None:
+    for name in ("in.jsonl", "new.jsonl"):
+        write(name, {"id": 1, "text": "A."}, {"id": 2, "text": "B."})
+    Path("link.jsonl").symlink_to("in.jsonl")
+    Path("in.txt").write_text("A.\n")
+    Path("ref.txt").write_text("B.\n")
+    before = {path: path.read_bytes() for path in Path().iterdir()}
+    assert says in failed(*arguments)
+    assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_a_device_may_take_both() -> None:
+    write("in.jsonl", {"id": 1, "text": "A."})
+    assert score("in.jsonl", "-o", os.devnull, "--report", os.devnull).exit_code == 0
 
 
 def test_both_versions_of_a_row_stand_in_the_same_document() -> None:

@@ -53,7 +53,7 @@ def command(
     Of a .jsonl corpus each row is mended and written with its findings and edits. Exit code 0 also when findings remain.
     With -o the finished rows are kept beside OUT until all are done: after an interruption --resume goes on from there.
     """
-    from copydesk.cli.reading import agree, is_corpus
+    from copydesk.cli.reading import agree, apart, is_corpus
     from copydesk.config import ACCEPT
 
     _agree(file, output, in_place, diff)
@@ -62,6 +62,8 @@ def command(
     if jsonl or is_corpus(file, columns):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
+        # A row that is written has neither source nor reference; only --in-place may put it over one that has.
+        apart(columns.files if in_place else (file, *columns.files), file if in_place else output)
         _rows(desk, file, columns, file if in_place else output or "-", engine)
     else:
         engine.for_rows_only()

@@ -1,7 +1,7 @@
 """From a file's name on the command line to its manuscript."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +87,30 @@ def _columned(files: Sequence[str], columns: "Columns", *, jsonl: bool) -> None:
                 raise InputError(
                     f"{option} is for a corpus (.jsonl, .tsv or .parquet); {shown(file)} is read as one text"
                 )
+
+
+def apart(inputs: Iterable[str], *outputs: str | None) -> None:
+    """Refuse to write over what is read, or two things into one file.
+
+    Raises:
+        InputError: an output is one of the inputs, or another output.
+    """
+    taken = {_place(name): "is read here" for name in inputs if name != "-"}
+    for name in outputs:
+        if name is None or name == "-" or (Path(name).exists() and not Path(name).is_file()):
+            continue
+        if why := taken.get(_place(name)):
+            raise InputError(f"{shown(name)} {why} and would be written over; give another name to write to")
+        taken[_place(name)] = "is written here already"
+
+
+def _place(name: str) -> object:
+    # A hard link, or another way to write the same path, is the same file.
+    path = Path(name)
+    if path.exists():
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return path.resolve()
 
 
 def _two(name: str, source: str) -> None:

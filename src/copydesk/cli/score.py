@@ -68,12 +68,13 @@ def command(
     Rows written with -o hold higher-is-better scores: rates and errors are negated. Scores are printed as tables; their
     signatures go to standard error, or into --summary.
     """
-    from copydesk.cli.reading import agree, is_corpus
+    from copydesk.cli.reading import agree, apart, is_corpus
     from copydesk.config import ACCEPT
 
     names = (*files, against) if against is not None else files
     _agree(names, output, summary, against=against is not None, correct=correct)
     agree(None, names[:1], jsonl=jsonl, columns=columns)
+    apart((*names, *columns.files), output, summary)
     if accept and not correct:
         raise InputError("--accept says what --correct makes; give both")
     if fluency_model and no_model:

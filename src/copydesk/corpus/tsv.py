@@ -47,6 +47,7 @@ def read(
         except RowError as error:
             if on_error is None or layout is None:
                 raise
+            found = True  # a bad row is not none
             on_error(error)
             continue
         yield each
