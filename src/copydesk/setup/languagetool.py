@@ -74,10 +74,12 @@ def _fetch(partial: Path, say: Callable[[str], None], way: str | None) -> str:
         download.fetch(partial, say)
         return "download"
     except InputError as error:
-        before = f"{failure}; and " if failure else "there is no Maven (mvn) on the PATH; and "
-        raise InputError(
-            f"{before if way is None else ''}{error}; install Maven where Maven Central can be reached, and run again"
-        ) from error
+        if failure is not None:  # what Maven met, without what to do, which is said once at the end
+            raise InputError(
+                f"{str(failure).rpartition('; ')[0]}, and {error}; check the network, and run again"
+            ) from error
+        before = "there is no Maven (mvn) on the PATH; and " if way is None else ""
+        raise InputError(f"{before}{error}; install Maven where Maven Central can be reached, and run again") from error
 
 
 def _move(partial: Path, target: Path, say: Callable[[str], None]) -> None:

@@ -27,6 +27,8 @@ MOST = 8_000
 """Characters of the texts in one request: four times as many make it slower, a quarter no faster."""
 TIMEOUT = 300
 """Seconds for one answer."""
+FIRST = 60
+"""Seconds for the first answer of a server of somebody else's: it may be no LanguageTool, and never say a word."""
 TRIES = 4
 """Times that our own server is asked the same; it is started again between them if it died."""
 PATIENCE = 30.0
@@ -129,7 +131,7 @@ class Client:
                     raise InputError(f"LanguageTool's server does not answer ({reason}); run again without --grammar")
             elif time.monotonic() - start > self._patience(why):
                 raise InputError(
-                    f"no LanguageTool server answers at {address} ({reason}); start it, or leave out --languagetool-url"
+                    f"no LanguageTool server answers at {address} ({reason}); start it, or run without LanguageTool"
                 )
             else:
                 time.sleep(0.5)
@@ -142,13 +144,14 @@ class Client:
 
     def _send(self, address: str, data: bytes, text: str) -> tuple[Match, ...]:
         request = Request(f"{address}/v2/check", data, {"Accept": "application/json"})
-        with self._opener.open(request, timeout=TIMEOUT) as response:
+        known = self._url is None or self._version
+        with self._opener.open(request, timeout=TIMEOUT if known else FIRST) as response:
             body = response.read()
         try:
             answer = json.loads(body)
             matches = tuple(read(answer, text))
             self._version = str(answer["software"]["version"])
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise InputError(
                 f"{address} does not answer as LanguageTool does; give the address of its server"
             ) from None
@@ -184,7 +187,9 @@ def _refused(address: str, error: HTTPError) -> Exception:
         return InputError(
             f"{address} takes no more requests for now ({said}); use a server of your own: copydesk setup languagetool"
         )
-    return InputError(f"LanguageTool at {address} refused a request: {error.code} {said or error.reason}")
+    return InputError(
+        f"LanguageTool at {address} refused a request: {error.code} {said or error.reason}; give the address of a server that works"
+    )
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -51,9 +51,11 @@ def read(answer: Mapping[str, Any], text: str) -> Iterator[Match]:
     """
     units = Units(text)
     for match in answer["matches"]:
-        rule, start = match["rule"], int(match["offset"])
+        rule, start, length = match["rule"], int(match["offset"]), int(match["length"])
+        if start < 0 or length < 0:
+            raise ValueError("a match lies outside its text")
         yield Match(
-            units.span(start, start + int(match["length"])),
+            units.span(start, start + length),
             str(rule["id"]),
             str(rule["category"]["id"]),
             str(rule["issueType"]),

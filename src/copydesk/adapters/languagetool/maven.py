@@ -1,5 +1,7 @@
 """LanguageTool's jars from Maven Central, through the user's Maven and so from wherever that is set to fetch from."""
 
+import errno
+import os
 import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +15,7 @@ LANGUAGES = ("en", "es", "ca", "pt")
 """English; and three that the language guesser asks for by name when the server starts."""
 REPORTED = 20
 """After so many jars ``say`` is told."""
+_FULL = os.strerror(errno.ENOSPC)
 
 _DEPENDENCY = """\
     <dependency>
@@ -50,6 +53,7 @@ def fetch(mvn: str, directory: Path, say: Callable[[str], None]) -> None:
 
     Raises:
         InputError: Maven fails, or a jar is another than the pinned one.
+        OSError: the disk is full.
     """
     project = directory / "pom.xml"
     project.write_text(pom(), encoding="utf-8")
@@ -59,9 +63,11 @@ def fetch(mvn: str, directory: Path, say: Callable[[str], None]) -> None:
         process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
         with process:
             assert process.stdout is not None
-            problem = _followed(process.stdout, say)
+            problem, copying = _followed(process.stdout, say)
     except OSError as error:
         raise InputError(f"Maven ({mvn}) does not run: {error.strerror or error}") from None
+    if process.returncode and copying and problem == _FULL:
+        raise OSError(errno.ENOSPC, _FULL)
     if process.returncode:
         raise InputError(
             f"Maven could not fetch LanguageTool ({problem}); run again when it can, it goes on where it was"
@@ -75,14 +81,17 @@ def fetch(mvn: str, directory: Path, say: Callable[[str], None]) -> None:
         )
 
 
-def _followed(lines: Iterable[str], say: Callable[[str], None]) -> str:
-    """Say how far Maven is; its first error."""
-    fetched, problem = 0, "it does not say why"
+def _followed(lines: Iterable[str], say: Callable[[str], None]) -> tuple[str, bool]:
+    """Say how far Maven is; the cause of its first error, and whether that came while it copied out of its own store.
+
+    Maven names what was done first and the cause last: "Failed to execute goal ...: Could not transfer artifact ...: Connection refused".
+    """
+    fetched, error = 0, ""
     for line in lines:
         if line.startswith("Downloaded from") and ".jar" in line:
             fetched += 1
             if fetched % REPORTED == 0:
                 say(f"{fetched} jars fetched")
-        elif "ERROR" in line and problem == "it does not say why":
-            problem = line.split("]", 1)[-1].strip()[:300] or problem
-    return problem
+        elif "ERROR" in line and not error:
+            error = line.split("]", 1)[-1].split(" -> [Help")[0].strip()
+    return error.rsplit(": ", 1)[-1][:200] or "it does not say why", "Failed to copy artifact" in error
