@@ -344,6 +344,17 @@ def test_nothing_is_left_where_nothing_was_done(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_nothing_is_left_where_not_even_the_first_line_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(folder: Path, fingerprint: object) -> None:
+        (folder / "manifest.jsonl.tmp").write_bytes(b"{")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(manifest, "begin", full)
+    with pytest.raises(InputError, match="no space left on device"), Shards(str(tmp_path / "out"), {}, resume=False):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_others_keep_in_the_folder_stays(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (tmp_path / "out.parts").mkdir()

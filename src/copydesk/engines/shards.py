@@ -66,11 +66,18 @@ class Shards:
             try:
                 self._begin()
             except BaseException:
-                self._lock.release()
+                self._leave()
                 raise
         except OSError as error:
             raise self._failed(error) from None
         return self
+
+    def _leave(self) -> None:
+        # On a full disk not even the first line fits: the folder that was made for it goes again.
+        with suppress(OSError):
+            if not manifest.holds_shards(self.folder):
+                self.remove()
+        self._lock.release()
 
     def _begin(self) -> None:
         if not manifest.holds_shards(self.folder):
