@@ -11,11 +11,16 @@ from logging import ERROR, getLogger
 from pathlib import Path
 from typing import Any
 
+from huggingface_hub import HfApi
+from huggingface_hub.errors import HfHubHTTPError
 from safetensors import SafetensorError
 from transformers import AutoTokenizer
 from transformers.utils import logging
 
 from copydesk.errors import InputError
+
+PATIENCE = 10.0
+"""Seconds for the hub's first answer."""
 
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 _WANTED = "give a directory with config.json, tokenizer files and model.safetensors"
@@ -51,9 +56,9 @@ def load(name_or_dir: str, auto: Any, kind: str) -> tuple[Any, Any]:
         raise InputError(f"{name_or_dir}: no such directory; {_WANTED}, or owner/name of a model at Hugging Face.")
     if local:
         _complete(Path(name_or_dir))
-    options = {"local_files_only": local, "trust_remote_code": False}
     try:
         with quiet():
+            options = {"local_files_only": local or not _answers(name_or_dir), "trust_remote_code": False}
             tokenizer = AutoTokenizer.from_pretrained(name_or_dir, **options)
             model = auto.from_pretrained(name_or_dir, use_safetensors=True, **options)
     except UNLOADABLE as error:
@@ -62,19 +67,35 @@ def load(name_or_dir: str, auto: Any, kind: str) -> tuple[Any, Any]:
     return model.float().eval(), tokenizer
 
 
+def _answers(name: str) -> bool:
+    """True if the hub says anything at all of a model; else only what was fetched before is looked for.
+
+    Without this each file of the model is asked for six times, which takes a minute where there is no network.
+    """
+    try:
+        HfApi().model_info(name, timeout=PATIENCE)
+    except HfHubHTTPError:
+        return True  # why it says no is said better when the model is fetched
+    except Exception:  # no network: of a class of the HTTP library, which changes between versions of the hub's
+        return False
+    return True
+
+
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No progress bars of transformers meanwhile and no notes on retries of the hub; as they were afterwards."""
+    """No progress bars and warnings of transformers meanwhile and no notes on retries of the hub; as they were afterwards."""
     bars: Any = logging
-    shown = bars.is_progress_bar_enabled()
+    shown, verbosity = bars.is_progress_bar_enabled(), bars.get_verbosity()
     hub = getLogger("huggingface_hub")
     level = hub.level
     bars.disable_progress_bar()
+    bars.set_verbosity_error()
     hub.setLevel(ERROR)
     try:
         yield
     finally:
         hub.setLevel(level)
+        bars.set_verbosity(verbosity)
         if shown:
             bars.enable_progress_bar()
 
