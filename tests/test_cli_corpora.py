@@ -125,3 +125,15 @@ def test_a_corpus_is_corrected_into_another_file_or_in_place() -> None:
 def test_the_only_row_of_a_table_may_be_the_bad_one() -> None:
     Path("c.tsv").write_bytes(b"id\ttext\n1\tcaf\xe9\n")
     assert "c.tsv, line 2 is not UTF-8" in failed("correct", "--no-model", "c.tsv")
+
+
+def test_standard_input_is_not_called_a_dash() -> None:
+    Path("c.jsonl").write_text('{"id": 1, "text": "A."}\n{"id": 2, "text": "B."}\n')
+    args = ["--no-model", "--jsonl", "-"]
+    done = CliRunner().invoke(main, ["score", *args, "--against", "c.jsonl"], input='{"id": 1, "text": "A."}\n')
+    assert done.stderr.startswith("copydesk: <stdin> ends after 1 row")
+    assert (
+        CliRunner()
+        .invoke(main, ["correct", *args], input='{"id": 1, "text": "A."}\n')
+        .stderr.startswith("<stdin>: 1 row")
+    )

@@ -119,4 +119,4 @@ def _rows(desk: "Desk", file: str, columns: "Columns", output: str, engine: Engi
         )
         done = work(job, output, engine, fingerprint([file, *columns.files], desk, columns=columns))
     counts = [counted(done.counts.get(key, 0), key.removesuffix("s")) for key in ("findings", "edits")]
-    click.echo(f"{file}: {counted(done.rows, 'row')}, {', '.join(counts)} made{said(done)}", err=True)
+    click.echo(f"{shown(file)}: {counted(done.rows, 'row')}, {', '.join(counts)} made{said(done)}", err=True)

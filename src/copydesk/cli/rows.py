@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from copydesk.cli.reading import shown
 from copydesk.corpus.columns import Columns
 from copydesk.corpus.reading import rows
 from copydesk.corpus.sides import aligned
@@ -39,7 +40,7 @@ class Rows:
             held.append(item)
             if not isinstance(item, Trouble):
                 break
-        self._items = alike(chain(held, stream), self._names[0])
+        self._items = alike(chain(held, stream), shown(self._names[0]))
         last = held[-1] if held else None
         return isinstance(last, tuple) and last[0].reference is not None
 
@@ -49,7 +50,8 @@ class Rows:
             return items(lambda on_error: rows(name, columns, on_error, self._note))
         # A row of one file that cannot be read has no id, so nobody knows which rows of the others it belongs to.
         others = zip(self._names[1:], self._columns[1:], strict=True)
-        return iter(aligned([rows(name, columns, None, self._note), *(rows(*other) for other in others)], self._names))
+        called = [shown(each) for each in self._names]
+        return iter(aligned([rows(name, columns, None, self._note), *(rows(*other) for other in others)], called))
 
     def _note(self, read: int) -> None:
         self._read = read
