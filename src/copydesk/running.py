@@ -1,7 +1,7 @@
 """A report in the making: windows are added one after another, and memory does not grow with the corpus."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copydesk.check import registry
@@ -67,14 +67,6 @@ class Running:
             self._stride *= 2
             for total in self._totals.values():
                 total.values = [values[::2] for values in total.values]
-
-    def rows(self, window: Measured, ids: Iterable[object]) -> Iterator[dict[str, object]]:
-        """A JSON object for each row of a window of one side: its id and its scores, the same in every row, higher better."""
-        figures = window.sides[0].figures
-        keys = [name.lower() for name in figures]
-        columns = (self._recipes[name].upward(each.values) for name, each in figures.items())
-        for id, values in zip(ids, zip(*columns, strict=True), strict=True):
-            yield {"id": id, "scores": dict(zip(keys, values, strict=True))}
 
     def _add(self, recipe: Recipe, total: Total, sides: Sequence[Side]) -> None:
         every = [side.figures.get(recipe.name) for side in sides]

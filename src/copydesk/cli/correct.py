@@ -62,9 +62,11 @@ def command(
     if jsonl or is_corpus(file, columns):
         if diff or decisions:
             raise InputError("--diff and --decisions are for one text, not for a corpus")
-        # A row that is written has neither source nor reference; only --in-place may put it over one that has.
-        apart(columns.files if in_place else (file, *columns.files), file if in_place else output)
-        _rows(desk, file, columns, file if in_place else output or "-", engine)
+        if in_place:
+            # A row that is written has neither source nor reference, which would be lost.
+            raise InputError("--in-place is for one text; write the rows of a corpus to another file with -o")
+        apart((file, *columns.files), output)
+        _rows(desk, file, columns, output or "-", engine)
     else:
         engine.for_rows_only()
         _text(desk, file, file if in_place else output, source, diff=diff, decisions=decisions)

@@ -17,7 +17,7 @@ from copydesk.reports.worst import worst
 from copydesk.score import Score
 
 MARK = "*"
-WIDTH = 110
+WIDTH = 120
 """Room for the widest table, in columns; narrower, it would be cut off."""
 
 SHOWN = 5
