@@ -13,7 +13,7 @@ import click
 
 from copydesk.cli import file_name, no_model_option, source_option
 from copydesk.cli.columns import corpus_options
-from copydesk.cli.settings import Settings, settings_options
+from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ STALE = 5
 @source_option
 @corpus_options
 @settings_options
+@grammar_options
 @no_model_option
 def command(
     files: tuple[str, ...],

@@ -8,7 +8,7 @@ import click
 from copydesk.cli import file_name, rewriter_option, source_option
 from copydesk.cli.columns import corpus_options
 from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
-from copydesk.cli.settings import Settings, settings_options
+from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--jsonl", is_flag=True, help="FILE holds JSON Lines rows (so it is when its name ends in .jsonl).")
 @source_option
 @settings_options
+@grammar_options
 @rewriter_option
 @corpus_options
 @engine_options

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli import file_name, rewriter_option, source_option
-from copydesk.cli.settings import Settings, settings_options
+from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ u  undo        q  save and stop       ?  this help"""
 )
 @source_option
 @settings_options
+@grammar_options
 @rewriter_option
 def command(
     file: str,

@@ -8,7 +8,7 @@ import click
 from copydesk.cli import file_name, no_model_option
 from copydesk.cli.columns import corpus_options
 from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
-from copydesk.cli.settings import Settings, settings_options
+from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fluency-model",
+    callback=file_name,
     metavar="NAME_OR_DIR",
     help="Score fluency with a causal language model: smollm2 (see `copydesk setup fluency`), a hub name or a directory.",
 )
 @click.option("--jsonl", is_flag=True, help="The files hold JSON Lines rows (so it is when FILE ends in .jsonl).")
 @settings_options
+@grammar_options
 @no_model_option
 @corpus_options
 @engine_options

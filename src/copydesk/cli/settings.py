@@ -120,6 +120,9 @@ _OPTIONS = (
         callback=file_name,
         help="Names in the form of the packaged ones, added to them (may be repeated).",
     ),
+)
+
+_GRAMMAR = (
     click.option(
         "--grammar", is_flag=True, help="Add what LanguageTool finds, only shown (see `copydesk setup languagetool`)."
     ),
@@ -132,7 +135,7 @@ _OPTIONS = (
 
 
 def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--config``, ``--isolated``, the selection, the files of house style and LanguageTool, handed over as one ``settings``."""
+    """``--config``, ``--isolated``, the selection and the files of house style, handed over as one ``settings``."""
 
     @wraps(command)
     def settled(
@@ -144,18 +147,25 @@ def settings_options(command: Callable[..., Any]) -> Callable[..., Any]:
         protect: tuple[str, ...],
         glossary: tuple[str, ...],
         names: tuple[str, ...],
-        grammar: bool,
-        languagetool_url: str | None,
         **rest: Any,
     ) -> Any:
         if config is not None and isolated:
             raise InputError("--config and --isolated exclude each other")
-        chosen = Settings(
-            config, isolated, select, ignore, protect, glossary, names, grammar or languagetool_url is not None
-        )
-        chosen.languagetool_url = languagetool_url
-        return command(*args, settings=chosen, **rest)
+        return command(*args, settings=Settings(config, isolated, select, ignore, protect, glossary, names), **rest)
 
     for option in reversed(_OPTIONS):
+        settled = option(settled)
+    return settled
+
+
+def grammar_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--grammar`` and ``--languagetool-url``, put into the ``settings`` of ``settings_options``, which stands above it."""
+
+    @wraps(command)
+    def settled(*args: Any, settings: Settings, grammar: bool, languagetool_url: str | None, **rest: Any) -> Any:
+        settings.grammar, settings.languagetool_url = grammar or languagetool_url is not None, languagetool_url
+        return command(*args, settings=settings, **rest)
+
+    for option in reversed(_GRAMMAR):
         settled = option(settled)
     return settled
