@@ -19,7 +19,7 @@ demo: .venv/.installed
 	mkdir -p build
 	$(BIN)/copydesk correct $(SAMPLE) --accept all --diff
 	$(BIN)/copydesk correct $(SAMPLE) --accept all -o build/harbour.corrected.txt
-	$(BIN)/copydesk score $(SAMPLE) --against build/harbour.corrected.txt
+	$(BIN)/copydesk score $(SAMPLE) --against build/harbour.corrected.txt --report build/harbour.html
 	$(BIN)/copydesk correct $(SOURCED) --source $(SOURCE) --accept all --diff
 
 test: .venv/.installed lint
@@ -38,6 +38,7 @@ bench: .venv/.installed
 	$(BIN)/python benchmarks/article.py corpora/orchard.de.en.txt corpora/orchard.de.gold.jsonl
 	$(BIN)/python benchmarks/article.py $(SOURCED) corpora/kilns.zh.gold.jsonl --source $(SOURCE)
 	$(BIN)/python benchmarks/names.py --data $(DATA)
+	$(BIN)/python benchmarks/fluency.py --data $(DATA)
 
 clean:
 	rm -rf .venv build dist
