@@ -1,6 +1,8 @@
 """Where the tests find data that is not in the repository."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,3 +19,10 @@ def data(request: pytest.FixtureRequest) -> Path:
     if not given or not (Path(given) / "data").is_dir():
         pytest.skip("needs real data: pytest tests --data=DIR (a directory with data/ and articles/)")
     return Path(given)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_is_old_is_not_searched_again() -> Iterator[None]:
+    """Tests that measure time do not pay for what the modules before them left: the collector passes over it."""
+    gc.freeze()
+    yield
