@@ -26,3 +26,4 @@ def _what_is_old_is_not_searched_again() -> Iterator[None]:
     """Tests that measure time do not pay for what the modules before them left: the collector passes over it."""
     gc.freeze()
     yield
+    gc.unfreeze()  # else what native libraries hold is told of as leaked at the end
