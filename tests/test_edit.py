@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.edit import Edit, Span, apply, back, between, compose, results, tokens
+from copydesk.edit import Edit, Span, apply, back, between, compose, results, smallest, tokens
 from texts import edits_of, texts
 
 
@@ -82,3 +82,12 @@ def test_overlap_and_touch() -> None:
     assert not Span(0, 2).overlaps(Span(2, 4)) and Span(0, 2).touches(Span(2, 4))
     assert Span(0, 4).overlaps(Span(2, 2)) and not Span(0, 2).overlaps(Span(2, 2))
     assert Span(2, 2).overlaps(Span(2, 2))
+
+
+def test_what_an_edit_says_again_is_no_change() -> None:
+    text = "😀 Ships lay in the the harbour."
+    edit = Edit(Span(2, 27), "Ships lay in the harbor")
+    changes = smallest(text, edit)
+    assert apply(text, changes) == apply(text, [edit])
+    assert all(change.span.length < edit.span.length for change in changes)
+    assert smallest(text, Edit(Span(2, 7), "Ships")) == ()

@@ -1,10 +1,10 @@
 """The one place that wires parts together; heavy ones are loaded when they are first used."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config import Config, Tuning, checks, guests
 from copydesk.correct import Parts, correct
@@ -80,6 +80,10 @@ class Desk:
     grammar: bool = False
     languagetool_url: str | None = None
 
+    def __reduce__(self) -> tuple[type["Desk"], tuple[Any, ...]]:
+        # Another process gets the settings, and loads for itself what it needs.
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))
+
     @cached_property
     def house(self) -> House:
         """What the packaged gazetteer, the config and its files say; a file that cannot be read is an InputError."""
@@ -150,13 +154,14 @@ class Desk:
 
     def scorers(self) -> list[Scorer]:
         """What grades a text by itself: the fluency model, unless ``no_model``, and LanguageTool where it is wanted."""
-        scorers: list[Scorer] = [] if self.no_model else [self._fluency()]
+        scorers: list[Scorer] = [] if self.no_model else [self._fluency]
         if (tool := self._languagetool) is not None:
             from copydesk.adapters.languagetool.scorer import Grammar
 
             scorers.append(Grammar(tool, self.house))
         return scorers
 
+    @cached_property
     def _fluency(self) -> Scorer:
         """The scorer of ``fluency_model``, whose charges are those of the embedded model."""
         if self.fluency_model is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.check import Check
 from copydesk.document import Document, GuardKind
-from copydesk.edit import Edit, between
+from copydesk.edit import smallest
 from copydesk.finding import Finding, Severity
 from copydesk.guests import GUESTS
 from copydesk.house import House
@@ -48,16 +48,10 @@ def _unsaid(document: Document, findings: Iterable[Finding]) -> list[Finding]:
     guests = [f for f in found if f.check in GUESTS]
     if not guests:
         return found
-    made = {
-        change for f in found if f.check not in GUESTS for s in f.suggestions for change in _changes(document, s.edit)
-    }
-    said = {id(f) for f in guests if f.suggestions and made.issuperset(_changes(document, f.suggestions[0].edit))}
+    text = document.text
+    made = {change for f in found if f.check not in GUESTS for s in f.suggestions for change in smallest(text, s.edit)}
+    said = {id(f) for f in guests if f.suggestions and made.issuperset(smallest(text, f.suggestions[0].edit))}
     return [f for f in found if id(f) not in said]
-
-
-def _changes(document: Document, edit: Edit) -> list[Edit]:
-    start = edit.span.start
-    return [Edit(e.span.moved(start), e.new) for e in between(edit.span.of(document.text), edit.new)]
 
 
 def resolve(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -136,6 +136,12 @@ def between(before: str, after: str) -> tuple[Edit, ...]:
     return _bridged(before, edits)
 
 
+def smallest(text: str, edit: Edit) -> tuple[Edit, ...]:
+    """The changes that an edit of a text comes to, by word: what it says again of the text is no part of them."""
+    changes = between(edit.span.of(text), edit.new)
+    return tuple(Edit(change.span.moved(edit.span.start), change.new) for change in changes)
+
+
 def _shared_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     shortest = min(len(old), len(new))
     head = next((i for i in range(shortest) if old[i] != new[i]), shortest)

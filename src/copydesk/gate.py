@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from copydesk.check import registry
 from copydesk.document import Document, GuardKind
-from copydesk.edit import Edit, Span, between
+from copydesk.edit import Edit, Span, smallest
 from copydesk.finding import Finding, Safety, Severity, Suggestion
 from copydesk.outcome import Decision
 
@@ -96,11 +96,7 @@ def _broken_guard(document: Document, candidate: _Candidate, policy: Policy) -> 
     own = candidate.suggestion.by == candidate.finding.check
     touches = check.touches if check and own else ()
     text = document.text
-    changes = [
-        Edit(e.span.moved(candidate.edit.span.start), e.new)
-        for e in between(candidate.edit.span.of(text), candidate.edit.new)
-    ]
-    for change in changes:
+    for change in smallest(text, candidate.edit):
         for guard in document.guards_at(change.span):
             if guard.kind in touches:
                 continue

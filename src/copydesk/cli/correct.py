@@ -7,7 +7,7 @@ import click
 
 from copydesk.cli import file_name, rewriter_option, source_option
 from copydesk.cli.columns import corpus_options
-from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
+from copydesk.cli.engine import Engine, engine_options, fingerprint, said, shared, work
 from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
@@ -114,7 +114,7 @@ def _rows(desk: "Desk", file: str, columns: "Columns", output: str, engine: Engi
     with Watch(output) as watch:
         job = Job(
             rows.items,
-            Correction(portable(desk, engine), shown(file)),
+            Correction(shared(desk, engine), shown(file)),
             watch,
             engine.jobs,
             engine.max_errors,

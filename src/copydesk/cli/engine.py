@@ -38,9 +38,9 @@ class Engine:
             raise InputError("--resume is for a corpus; a text is done in one go")
 
 
-def portable(desk: "Desk", engine: Engine) -> "Desk":
-    """The desk as worker processes get it: nothing is loaded yet, and of LanguageTool there is one server for all of them."""
-    return desk if engine.jobs == 1 else replace(desk.served())
+def shared(desk: "Desk", engine: Engine) -> "Desk":
+    """The desk that all processes of a run work with: of LanguageTool there is one server for all of them."""
+    return desk if engine.jobs == 1 else desk.served()
 
 
 _OPTIONS = (

@@ -2,9 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -13,21 +12,6 @@ if TYPE_CHECKING:
 
     from copydesk.engines.piece import Tally
     from copydesk.engines.windows import Trouble
-
-T = TypeVar("T")
-
-
-def watched(items: Iterable[T], noun: str) -> Iterator[T]:
-    """The items, counted as they pass."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    progress = _bar()
-    with progress:
-        task = progress.add_task(noun, total=None, done=0, rate="")
-        for number, item in enumerate(items, 1):
-            yield item
-            progress.update(task, done=number)
 
 
 def _bar() -> "Progress":

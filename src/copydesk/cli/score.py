@@ -7,7 +7,7 @@ import click
 
 from copydesk.cli import file_name, no_model_option
 from copydesk.cli.columns import corpus_options
-from copydesk.cli.engine import Engine, engine_options, fingerprint, portable, said, work
+from copydesk.cli.engine import Engine, engine_options, fingerprint, said, shared, work
 from copydesk.cli.settings import Settings, grammar_options, settings_options
 from copydesk.errors import InputError
 
@@ -183,7 +183,7 @@ def _corpora(
         _took_part(desk, versions, correct=correct),
     )
     scoring = Scoring(
-        portable(desk, engine), running.leader, references, efforts, correct, shown(names[0]), lines=bool(output)
+        shared(desk, engine), running.leader, references, efforts, correct, shown(names[0]), lines=bool(output)
     )
     depends = fingerprint([*names, *columns.files], desk, columns=columns, sides=versions, correct=correct)
     with Watch(output) as watch:

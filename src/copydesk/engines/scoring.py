@@ -1,7 +1,7 @@
 """The scoring of a window: rows in, on one side or several, lines and numbers out."""
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
@@ -14,7 +14,7 @@ from copydesk.document import Document
 from copydesk.engines.isolation import Rows, isolated, place
 from copydesk.engines.piece import Piece
 from copydesk.engines.windows import Trouble, Window, sides
-from copydesk.grade import Graders, Sample
+from copydesk.grade import Graders, Recipe, Sample
 from copydesk.house import House
 from copydesk.measure import Measured, measure, recipes
 from copydesk.outcome import Outcome
@@ -56,42 +56,41 @@ class Scoring:
     lines: bool = False
 
     def __call__(self) -> Callable[[Window], Piece]:
-        return partial(
-            scored, self, self.grader.graders(references=self.references, efforts=self.efforts or self.correct)
-        )
+        graders = self.grader.graders(references=self.references, efforts=self.efforts or self.correct)
+        made = {recipe.name: recipe for recipe in recipes(graders, references=self.references)}
+        return partial(scored, self, graders, made)
 
 
-def scored(scoring: Scoring, graders: Graders, window: Window) -> Piece:
-    """The scores of a window's rows as lines, where they are wanted, and its numbers.
+def scored(scoring: Scoring, graders: Graders, made: Mapping[str, Recipe], window: Window) -> Piece:
+    """The scores of a window's rows as lines, where they are wanted, and its numbers; ``made`` says how each score is made.
 
     A Document that cannot be scored is left out and reported.
 
     Raises:
         InputError: something that holds for every row is wrong, such as a model's directory.
     """
-    return isolated(partial(_piece, scoring, graders), window.documents, partial(_left_out, scoring.file))
+    return isolated(partial(_piece, scoring, graders, made), window.documents, partial(_left_out, scoring.file))
 
 
 def _left_out(file: str, rows: Rows, why: str) -> Piece:
     return Piece(b"", 0, troubles=(Trouble(f"{place(file, rows)} could not be scored ({why}) and is left out"),))
 
 
-def _piece(scoring: Scoring, graders: Graders, documents: Sequence[Rows]) -> Piece:
+def _piece(scoring: Scoring, graders: Graders, made: Mapping[str, Recipe], documents: Sequence[Rows]) -> Piece:
     if not documents:
         return Piece(b"", 0)
     samples = [sample(side, scoring.grader.house) for side in sides(documents)]
     if scoring.correct:
         samples.append(corrected(scoring.grader, samples[0]))
     measured = measure(samples, graders, scoring.leader)
-    lines = "".join(map(dumps, _rows(samples[0], measured, graders))) if scoring.lines else ""
+    lines = "".join(map(dumps, _rows(samples[0], measured, made))) if scoring.lines else ""
     return Piece(lines.encode(), measured.rows, figures=(measured,))
 
 
-def _rows(sample: Sample, measured: Measured, graders: Graders) -> Iterator[dict[str, object]]:
+def _rows(sample: Sample, measured: Measured, made: Mapping[str, Recipe]) -> Iterator[dict[str, object]]:
     """A JSON object for each row: its id and its scores, the same in every row, finite, higher is better."""
     figures = measured.sides[0].figures
-    upward = {recipe.name: recipe.upward for recipe in recipes(graders, references=sample.references is not None)}
-    columns = (upward[name](each.values) for name, each in figures.items())
+    columns = (made[name].upward(each.values) for name, each in figures.items())
     for id, values in zip(sample.ids, zip(*columns, strict=True), strict=True):
         yield {"id": id, "scores": dict(zip(map(str.lower, figures), values, strict=True))}
 

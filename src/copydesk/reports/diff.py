@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from copydesk.document import Document
-from copydesk.edit import Edit, Span, between
+from copydesk.edit import Edit, Span, smallest
 from copydesk.outcome import Outcome
 
 CONTEXT = 60
@@ -49,11 +50,8 @@ def pieces(document: Document, edits: Sequence[Edit], within: Span) -> Iterator[
 
 def runs(text: str, edits: Sequence[Edit], within: Span) -> Iterator[Piece]:
     """The runs of a stretch of text under some edits; far from every edit it is left out."""
-    smallest = [
-        Edit(e.span.moved(edit.span.start), e.new) for edit in edits for e in between(edit.span.of(text), edit.new)
-    ]
     at = within.start
-    for edit in smallest:
+    for edit in chain.from_iterable(smallest(text, each) for each in edits):
         yield from _same(text[at : edit.span.start], first=at == within.start, last=False)
         if edit.span.length:
             yield Piece("-", edit.span.of(text))

@@ -15,14 +15,12 @@ from copydesk.adapters.languagetool.java import java
 from copydesk.errors import InputError
 from copydesk.installed import place
 
-WAYS = ("maven", "download")
-
 
 def install(say: Callable[[str], None], way: str | None = None) -> Path:
     """Fetch LanguageTool, unless it is there and whole, and return its directory; ``say`` is told of each step.
 
     The directory appears in one step, so that a run that fails or is stopped leaves what was there; the next goes on with what
-    was fetched. ``way`` is one of ``WAYS``; without it Maven is tried first.
+    was fetched. ``way`` is "maven" or "download"; without it Maven is tried first.
 
     Raises:
         InputError: there is no Java 17, neither way works, what came is not what is pinned, or the disk is full.
